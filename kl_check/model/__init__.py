@@ -1,0 +1,1 @@
+"""The frozen types that flow down the road; nothing here computes, nothing here imports the other floors."""
