@@ -18,7 +18,8 @@ Kind: TypeAlias = Literal["real", "positive", "scalar", "size"]
 """How a symbol is held. `scalar` and `size` do not vary along axes; sizes and positive symbols have a logarithm."""
 
 NO_SUM: Tag = frozenset()
-SIZE_NAMES: Mapping[Axis, str] = {"latent": "J", "batch": "B"}
+SIZE_NAMES: Mapping[Axis, str] = {"latent": "#J", "batch": "#B"}
+"""Generators for the sizes; no text can spell a name that begins with #."""
 
 Sums: TypeAlias = Mapping[Tag, Polynomial]
 """Σ over tags of (the sum over the tag's axes of a polynomial); no entry is zero."""
@@ -36,13 +37,13 @@ class Exact:
         kind, name = generator
         if kind == "atom":
             return False
-        return name.isdecimal() or name in ("pi", "J", "B") or self.kinds.get(name) in ("scalar", "size")
+        return name.isdecimal() or name.startswith("#") or self.kinds.get(name) in ("scalar", "size")
 
     def number(self, value: Fraction) -> Sums:
         return _untagged(polynomial.rational(value))
 
     def constant(self, name: str) -> Sums:
-        return _untagged(polynomial.positive("pi") if name == "pi" else polynomial.exp(polynomial.rational(1)))
+        return _untagged(polynomial.positive("#pi") if name == "pi" else polynomial.exp(polynomial.rational(1)))
 
     def symbol(self, name: str) -> Sums:
         if name in self.sizes:
@@ -155,7 +156,7 @@ def _power(base: Polynomial, exponent: Polynomial) -> Polynomial:
 
 def _normal_log_density(at: Polynomial, mean: Polynomial, std: Polynomial) -> Polynomial:
     half = Fraction(1, 2)
-    two_pi = polynomial.rational(2) * polynomial.positive("pi")
+    two_pi = polynomial.rational(2) * polynomial.positive("#pi")
     square = polynomial.power(at - mean, Fraction(2)) * polynomial.power(std, Fraction(-2))
     return -(polynomial.log(two_pi).scaled(half) + polynomial.log(std) + square.scaled(half))
 

@@ -39,5 +39,3 @@ def std_of(scale: Term, role: Role) -> Term:
         case "log_precision":
             return exp(number(-1, 2) * scale)
     raise ValueError(f"not a scale role: {role.word}")
-
-

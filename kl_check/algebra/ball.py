@@ -1,0 +1,66 @@
+"""The world of balls: midpoint and radius, each operation rounded outwards (python-flint's `arb`).
+
+A value computed here encloses the true one; two balls that do not meet prove a difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+
+import flint
+from flint import arb, fmpq
+
+from kl_check.algebra.pointwise import ARITHMETIC, Pointwise
+
+BITS = 128
+
+
+@contextmanager
+def precision(bits: int = BITS) -> Iterator[None]:
+    """Balls of `bits` bits inside the block."""
+    before = flint.ctx.prec
+    flint.ctx.prec = bits
+    try:
+        yield
+    finally:
+        flint.ctx.prec = before
+
+
+def _power(base: arb, exponent: arb) -> arb:
+    whole = exponent.unique_fmpz()
+    return base ** int(whole) if whole is not None and exponent.is_exact() else base**exponent
+
+
+class Ball(Pointwise[arb]):
+    """Evaluates to an enclosure. What is undefined at the point becomes a ball that encloses nothing finite."""
+
+    functions = {
+        **ARITHMETIC,
+        "rsqrt": lambda a: a.rsqrt(),
+        "power": _power,
+        "exp": lambda a: a.exp(),
+        "log": lambda a: a.log(),
+        "sqrt": lambda a: a.sqrt(),
+        "abs": abs,
+        "expm1": lambda a: a.expm1(),
+        "log1p": lambda a: a.log1p(),
+        "log2": lambda a: a.log() / arb(2).log(),
+        "log10": lambda a: a.log() / arb(10).log(),
+        "softplus": lambda a: a.exp().log1p(),
+        "sigmoid": lambda a: 1 / (1 + (-a).exp()),
+        "tanh": lambda a: a.tanh(),
+        "relu": lambda a: a.max(arb(0)),
+        "minimum": lambda a, b: a.min(b),
+        "maximum": lambda a, b: a.max(b),
+        "clamp": lambda a, low, high: a.max(low).min(high),
+        "normal_log_density": lambda x, m, s: -(2 * arb.pi()).log() / 2 - s.log() - ((x - m) / s) * ((x - m) / s) / 2,
+        "normal_density": lambda x, m, s: (-((x - m) / s) * ((x - m) / s) / 2).exp() / (s * (2 * arb.pi()).sqrt()),
+    }
+
+    def number(self, value: Fraction) -> arb:
+        return arb(fmpq(value.numerator, value.denominator))
+
+    def constant(self, name: str) -> arb:
+        return arb.pi() if name == "pi" else arb(1).exp()
