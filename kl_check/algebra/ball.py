@@ -5,9 +5,10 @@ A value computed here encloses the true one; two balls that do not meet prove a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
+from typing import Any, ClassVar
 
 import flint
 from flint import arb, fmpq
@@ -36,7 +37,7 @@ def _power(base: arb, exponent: arb) -> arb:
 class Ball(Pointwise[arb]):
     """Evaluates to an enclosure. What is undefined at the point becomes a ball that encloses nothing finite."""
 
-    functions = {
+    functions: ClassVar[Mapping[str, Callable[..., Any]]] = {
         **ARITHMETIC,
         "rsqrt": lambda a: a.rsqrt(),
         "power": _power,

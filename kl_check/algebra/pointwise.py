@@ -10,7 +10,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from kl_check.algebra.evaluate import Unknown
 from kl_check.model.errors import UnsupportedInput
@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 class Pointwise(ABC, Generic[Value]):
     """Shared by floats and balls: only the number type and its functions differ."""
 
-    functions: Mapping[str, Callable[..., Any]]
+    functions: ClassVar[Mapping[str, Callable[..., Any]]]
 
     def __init__(self, at: Mapping[str, Fraction], sizes: Mapping[Axis, int]) -> None:
         self.at = at
@@ -72,7 +72,7 @@ ARITHMETIC: Mapping[str, Callable[..., Any]] = {
 class Floating(Pointwise[float]):
     """IEEE doubles: a quick second opinion and values to show, never a proof."""
 
-    functions = {
+    functions: ClassVar[Mapping[str, Callable[..., Any]]] = {
         **ARITHMETIC,
         "power": lambda a, b: a**b,
         "exp": math.exp,

@@ -1,4 +1,4 @@
-"""The closed forms that everything else is measured against. q = N(mu_1, sigma_1²), p = N(mu_2, sigma_2²) or N(0, 1)."""
+"""The closed forms that all else is measured against: q = N(mu_1, sigma_1²), p = N(mu_2, sigma_2²) or N(0, 1)."""
 
 from __future__ import annotations
 
