@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast, runtime_checkable
 
 from kl_check.model.errors import UnsupportedInput
 from kl_check.model.term import (
@@ -14,6 +14,7 @@ from kl_check.model.term import (
     Expectation,
     Integral,
     Number,
+    Product,
     Reduce,
     Size,
     Symbol,
@@ -21,6 +22,7 @@ from kl_check.model.term import (
 )
 
 Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 class World(Protocol[Value]):
@@ -32,6 +34,13 @@ class World(Protocol[Value]):
     def size(self, axis: Axis) -> Value: ...
     def apply(self, head: str, arguments: Sequence[Value]) -> Value: ...
     def reduce(self, kind: str, body: Value, axes: tuple[Axis, ...]) -> Value: ...
+
+
+@runtime_checkable
+class Analysis(Protocol[Value_co]):
+    """A world that has more than closed forms. It gets the term itself, whose variable has no value outside."""
+
+    def analyse(self, term: Integral | Expectation | Product) -> Value_co: ...
 
 
 class Unknown(LookupError):
@@ -57,6 +66,8 @@ def evaluate(term: Term, world: World[Value]) -> Value:
             return world.constant(name)
         case Size(axis=axis):
             return world.size(axis)
-        case Integral() | Expectation():
-            raise UnsupportedInput("an integral or expectation is not evaluated here", span=term.span)
+        case Integral() | Expectation() | Product():
+            if isinstance(world, Analysis):
+                return cast("Analysis[Value]", world).analyse(term)
+            raise UnsupportedInput("an integral, expectation or product is not evaluated here", span=term.span)
     raise UnsupportedInput(f"no value for {type(term).__name__}", span=term.span)

@@ -6,8 +6,8 @@ nothing by itself; it is *evaluated in a world* (`kl_check.algebra`): exact poly
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -122,6 +122,14 @@ class Expectation(Term):
     std: Term
 
 
+@dataclass(frozen=True, slots=True)
+class Product(Term):
+    """∏ body over the latents, as the density of independent latents is written."""
+
+    body: Term
+    size: str = "J"
+
+
 Operand: TypeAlias = Term | Fraction | int
 
 
@@ -135,13 +143,25 @@ def children(term: Term) -> tuple[Term, ...]:
     match term:
         case Apply(arguments=arguments):
             return arguments
-        case Reduce(body=body):
+        case Reduce(body=body) | Product(body=body):
             return (body,)
         case Integral(body=body, variable=variable):
             return (body, variable)
         case Expectation(body=body, variable=variable, mean=mean, std=std):
             return (body, variable, mean, std)
     return ()
+
+
+def rebuild(term: Term, part: Callable[[Term], Term]) -> Term:
+    """The term with `part` of each of its direct parts in their places; a bound variable stays as it is."""
+    match term:
+        case Apply(arguments=arguments):
+            return replace(term, arguments=tuple(map(part, arguments)))
+        case Reduce(body=body) | Product(body=body) | Integral(body=body):
+            return replace(term, body=part(body))
+        case Expectation(body=body, mean=mean, std=std):
+            return replace(term, body=part(body), mean=part(mean), std=part(std))
+    return term
 
 
 def walk(term: Term) -> Iterator[Term]:
@@ -181,6 +201,10 @@ def sum_over_latents(body: Term) -> Reduce:
 
 def mean_over_latents(body: Term) -> Reduce:
     return Reduce("mean", body, axes=("latent",), size="J")
+
+
+def product_over_latents(body: Term) -> Product:
+    return Product(body)
 
 
 def normal_log_density(at: Term, mean: Operand, std: Operand) -> Apply:
