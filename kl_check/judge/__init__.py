@@ -1,0 +1,1 @@
+"""Which hypothesis stands, what the mistake is, and how to mend it."""

@@ -1,0 +1,149 @@
+"""Every reading of a term's symbols as the parameters of one or two Gaussians, as explicit hypotheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import permutations
+from typing import TypeAlias
+
+from kl_check.judge.classify import Symbols, Uses, uses_of
+from kl_check.know.names import number_of, side, suggested_role
+from kl_check.know.roles import BY_WORD, SCALE_ROLES
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.role import Gaussian, Role
+from kl_check.model.term import Term
+
+MAX_SYMBOLS = 4
+
+ZERO, ONE = Fraction(0), Fraction(1)
+STANDARD_PRIOR = Gaussian(ZERO, ONE)
+
+
+def hypotheses(
+    term: Term, found: Symbols, pins: Mapping[str, str], prior: Gaussian = STANDARD_PRIOR
+) -> Iterator[Hypothesis]:
+    """The readings that the shape of the term and the pinned means allow, whatever names suggest.
+
+    A pinned scale role does not narrow them: that the formula is a KL under another role is what must be told.
+    """
+    if not 1 <= len(found.elements) <= MAX_SYMBOLS:
+        return
+    uses = {name: _pinned(uses_of(term, name), pins.get(name)) for name in found.elements}
+    for first, second, target in _fillings(found.elements, uses, prior):
+        for first_role in _roles(first, uses):
+            if isinstance(first.scale, str) and first.scale == second.scale:
+                yield _hypothesis(first, second, first_role, first_role, target)
+                continue
+            for second_role in _roles(second, uses):
+                yield _hypothesis(first, second, first_role, second_role, target)
+
+
+def _pinned(uses: Uses, pin: str | None) -> Uses:
+    if pin == "mean":
+        return Uses(may_be_mean=True, may_be_positive=False, may_be_real=False)
+    return Uses(False, uses.may_be_positive, uses.may_be_real) if pin in BY_WORD else uses
+
+
+def _hypothesis(
+    first: Gaussian, second: Gaussian, first_role: Role | None, second_role: Role | None, target: str
+) -> Hypothesis:
+    q = Gaussian(first.mean, first.scale, first_role)
+    p = Gaussian(second.mean, second.scale, second_role)
+    return Hypothesis(q, p, "reverse" if target == "reverse" else "general" if target == "general" else "standard")
+
+
+def _roles(gaussian: Gaussian, uses: Mapping[str, Uses]) -> Sequence[Role | None]:
+    if not isinstance(gaussian.scale, str):
+        return (None,)
+    allowed = uses[gaussian.scale]
+    return [r for r in SCALE_ROLES if (allowed.may_be_positive if r.kind == "positive" else allowed.may_be_real)]
+
+
+Filling: TypeAlias = tuple[Gaussian, Gaussian, str]
+
+
+def _fillings(names: Sequence[str], uses: Mapping[str, Uses], prior: Gaussian) -> Iterator[Filling]:
+    """Ways to give the symbols to means and scales; the first Gaussian is the one that KL takes first."""
+    means = [name for name in names if uses[name].may_be_mean]
+    scales = [name for name in names if uses[name].may_be_positive or uses[name].may_be_real]
+    fill = {1: _fill_one, 2: _fill_two, 3: _fill_three, 4: _fill_four}[len(names)]
+    return fill(names, means, scales, prior)
+
+
+def _fill_one(_: Sequence[str], means: Sequence[str], scales: Sequence[str], prior: Gaussian) -> Iterator[Filling]:
+    for scale in scales:
+        yield Gaussian(ZERO, scale), prior, "standard"
+    for mean in means:
+        yield Gaussian(mean, ONE), prior, "standard"
+
+
+def _fill_two(_: Sequence[str], means: Sequence[str], scales: Sequence[str], prior: Gaussian) -> Iterator[Filling]:
+    for mean, scale in _pairs(means, scales):
+        yield Gaussian(mean, scale), prior, "standard"
+        yield prior, Gaussian(mean, scale), "reverse"
+    if len(means) == 2:
+        yield Gaussian(means[0], ONE), Gaussian(means[1], ONE), "general"
+    if len(scales) == 2:
+        for first, second in permutations(scales):
+            yield Gaussian(ZERO, first), Gaussian(ZERO, second), "general"
+
+
+def _fill_three(
+    names: Sequence[str], means: Sequence[str], scales: Sequence[str], prior: Gaussian
+) -> Iterator[Filling]:
+    for mean, scale in _pairs(means, scales):
+        (rest,) = set(names) - {mean, scale}
+        if rest in means:
+            yield Gaussian(mean, scale), Gaussian(rest, prior.scale), "general"
+            yield Gaussian(rest, prior.scale), Gaussian(mean, scale), "reverse"
+            yield Gaussian(mean, scale), Gaussian(rest, scale), "general"
+        if rest in scales:
+            yield Gaussian(mean, scale), Gaussian(ZERO, rest), "general"
+            yield Gaussian(ZERO, rest), Gaussian(mean, scale), "reverse"
+
+
+def _fill_four(names: Sequence[str], means: Sequence[str], scales: Sequence[str], _: Gaussian) -> Iterator[Filling]:
+    for mean, scale in _pairs(means, scales):
+        left = [name for name in names if name not in (mean, scale)]
+        for mean_2, scale_2 in permutations(left):
+            if mean_2 in means and scale_2 in scales:
+                yield Gaussian(mean, scale), Gaussian(mean_2, scale_2), "general"
+
+
+def _pairs(means: Sequence[str], scales: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return ((mean, scale) for mean in means for scale in scales if mean != scale)
+
+
+def implausibility(hypothesis: Hypothesis) -> int:
+    """How many names speak against a reading; it breaks ties, and never decides against a formula."""
+    against = 0
+    for name, role in hypothesis.roles().items():
+        suggested = suggested_role(name)
+        against += suggested is not None and suggested != role
+        against += suggested is None and role == "mean" and hypothesis.target != "standard"
+    return against + 2 * (direction(hypothesis) == "reversed") + (hypothesis.target == "reverse")
+
+
+def direction(hypothesis: Hypothesis) -> str:
+    """Says "forward" or "reversed" where names tell the posterior from the prior, else "unknown"."""
+    first, second = _names(hypothesis.first), _names(hypothesis.second)
+    if not first or not second:
+        return "reversed" if hypothesis.target == "reverse" else "forward"
+    sides = {side(name) for name in first}, {side(name) for name in second}
+    if "prior" in sides[0] or "posterior" in sides[1]:
+        return "reversed"
+    if "posterior" in sides[0] or "prior" in sides[1]:
+        return "forward"
+    numbers = _number(first), _number(second)
+    if numbers[0] == numbers[1]:
+        return "unknown"
+    return "forward" if (numbers[0] or 0) < (numbers[1] or 0) else "reversed"
+
+
+def _names(gaussian: Gaussian) -> list[str]:
+    return [name for name in (gaussian.mean, gaussian.scale) if isinstance(name, str)]
+
+
+def _number(names: Sequence[str]) -> int | None:
+    return next((number for name in names if (number := number_of(name)) is not None), None)

@@ -1,0 +1,108 @@
+"""The closed form in parts (log, variance, mean, constant), made from the rows of `know` under a hypothesis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from kl_check.algebra import polynomial
+from kl_check.algebra.evaluate import evaluate
+from kl_check.algebra.exact import NO_SUM, Exact
+from kl_check.algebra.polynomial import Generator, Monomial, Polynomial
+from kl_check.know.closed_forms import BY_NAME
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.role import Gaussian
+
+Part: TypeAlias = Literal["log", "variance", "mean", "constant", "other"]
+
+PARTS: tuple[Part, ...] = ("log", "variance", "mean", "constant", "other")
+
+Parts: TypeAlias = Mapping[Part, Polynomial]
+ZERO = Polynomial({})
+
+
+@lru_cache(maxsize=1)
+def _row() -> Parts:
+    """The general closed form in its own symbols, by parts."""
+    world = Exact({"sigma_1": "positive", "sigma_2": "positive"}, {})
+    whole = evaluate(BY_NAME["univariate-general"].term, world)[NO_SUM]
+    return by_parts(whole, means={("real", "mu_1"), ("real", "mu_2")})
+
+
+def by_parts(whole: Polynomial, means: Iterable[Generator]) -> Parts:
+    """A polynomial sorted into the parts that a Gaussian KL has; what fits nowhere is `other`."""
+    means = set(means)
+    return {part: whole.select(lambda monomial, part=part: _part(monomial, means) == part) for part in PARTS}
+
+
+def _part(monomial: Monomial, means: set[Generator]) -> Part:
+    powers, exponent = monomial
+    if any(name[0] == "atom" for name in polynomial.generators(monomial)):
+        return "other"
+    if polynomial.generators(monomial) & means:
+        return "mean" if all(name in means for name, _ in powers) else "other"
+    if powers:
+        return "other" if exponent else "log"
+    return "variance" if exponent else "constant"
+
+
+def scale_generator(gaussian: Gaussian) -> Generator:
+    """The generator that stands for a symbolic scale: its logarithm, if the symbol is positive."""
+    positive = gaussian.role is not None and gaussian.role.kind == "positive"
+    return "log" if positive else "real", str(gaussian.scale)
+
+
+def _log_std(gaussian: Gaussian) -> Polynomial:
+    if gaussian.role is None:
+        return polynomial.log(polynomial.rational(Fraction(gaussian.scale)))
+    return polynomial.generator(*scale_generator(gaussian)).scaled(1 / gaussian.role.factor)
+
+
+def _mean(gaussian: Gaussian) -> Polynomial:
+    mean = gaussian.mean
+    return polynomial.real(mean) if isinstance(mean, str) else polynomial.rational(mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The elementwise KL under one hypothesis, in the generators of the user's own symbols."""
+
+    hypothesis: Hypothesis
+    parts: Parts
+    means: frozenset[Generator]
+    scales: frozenset[Generator]
+
+    @property
+    def whole(self) -> Polynomial:
+        return sum((self.parts[part] for part in PARTS), start=ZERO)
+
+
+def target_of(hypothesis: Hypothesis) -> Target:
+    """What the term must be for the hypothesis to hold."""
+    first, second = hypothesis.first, hypothesis.second
+    images = {
+        ("real", "mu_1"): _mean(first),
+        ("real", "mu_2"): _mean(second),
+        ("log", "sigma_1"): _log_std(first),
+        ("log", "sigma_2"): _log_std(second),
+    }
+    gaussians = (first, second)
+    means = frozenset(("real", g.mean) for g in gaussians if isinstance(g.mean, str))
+    scales = frozenset(scale_generator(g) for g in gaussians if g.role)
+    parts = {part: polynomial.substitute(whole, images) for part, whole in _row().items()}
+    return Target(hypothesis, _sorted_again(parts, means), means, scales)
+
+
+def _sorted_again(parts: Parts, means: frozenset[Generator]) -> Parts:
+    """A fixed scale turns logarithms into constants, so the parts are told apart once more."""
+    if all(set(_shape(parts, part, means)) <= {part} for part in PARTS):
+        return parts
+    whole = sum(parts.values(), start=ZERO)
+    return by_parts(whole, means)
+
+
+def _shape(parts: Parts, part: Part, means: frozenset[Generator]) -> set[Part]:
+    return {_part(monomial, set(means)) for monomial in parts[part].terms}

@@ -1,0 +1,104 @@
+"""Factors that are the same for every element: numbers, sizes such as J and B, and named weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kl_check.algebra.polynomial import Generator, Monomial, Polynomial
+
+LATENTS, BATCH = "#J", "#B"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """coefficient · Π size^power · Π weight^power · Π (log number)^power."""
+
+    coefficient: Fraction
+    sizes: Mapping[str, Fraction]
+    weights: Mapping[str, Fraction]
+    logs: Mapping[str, Fraction]
+    rest: Monomial  # what is none of these, as e or √2
+
+    def polynomial(self) -> Polynomial:
+        """The factor without its weights."""
+        logs = tuple(sorted((("log", name), power) for name, power in self.logs.items()))
+        sizes = [(((("log", name), Fraction(1)),), ()) for name in self.sizes]
+        exponent = (*zip(sizes, self.sizes.values(), strict=True), *self.rest[1])
+        return Polynomial({(tuple(sorted((*logs, *self.rest[0]))), tuple(sorted(exponent))): self.coefficient})
+
+
+def factor_of(value: Polynomial) -> Factor | None:
+    """The value as one factor; None if it is a sum."""
+    if len(value.terms) != 1:
+        return None
+    (((powers, exponent), coefficient),) = value.terms.items()
+    logs = {name: power for (kind, name), power in powers if kind == "log" and name.isdecimal()}
+    weights = {name: power for (kind, name), power in powers if kind == "real"}
+    rest_powers = tuple(item for item in powers if item[0][1] not in logs and item[0][1] not in weights)
+    sizes = {name: power for m, power in exponent if (name := _size_name(m)) is not None}
+    rest_exponent = tuple(item for item in exponent if _size_name(item[0]) is None)
+    return Factor(coefficient, sizes, weights, logs, (rest_powers, rest_exponent))
+
+
+def _size_name(monomial: Monomial) -> str | None:
+    """The size whose logarithm a monomial of an exponent is."""
+    powers, exponent = monomial
+    if exponent or len(powers) != 1:
+        return None
+    (kind, name), power = powers[0]
+    return name if kind == "log" and power == 1 and not name.isdecimal() and name != "#pi" else None
+
+
+def without(value: Polynomial, sizes: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Polynomial:
+    """The value divided by the given sizes and weights."""
+    size_part = tuple(sorted(((((("log", name), Fraction(1)),), ()), -power) for name, power in sizes.items()))
+    weight_part = tuple(sorted((("real", name), -power) for name, power in weights.items()))
+    return value * Polynomial({(weight_part, size_part): Fraction(1)})
+
+
+def show(value: Polynomial) -> str:
+    """The value as an exact expression: `1/J`, `-B*J/2`, `1/(784*log(2))`."""
+    if not value:
+        return "0"
+    shown = ""
+    for monomial, coefficient in sorted(value.terms.items(), key=lambda item: _order(item[0])):
+        piece = _show_monomial(monomial, abs(coefficient))
+        sign = "-" if coefficient < 0 else "+"
+        shown += (sign if sign == "-" else "") + piece if not shown else f" {sign} {piece}"
+    return shown
+
+
+def _order(monomial: Monomial) -> tuple[int, str]:
+    return -len(monomial[0]) - len(monomial[1]), repr(monomial)
+
+
+def _show_monomial(monomial: Monomial, coefficient: Fraction) -> str:
+    above: list[str] = [str(coefficient.numerator)] if coefficient.numerator != 1 else []
+    below: list[str] = [str(coefficient.denominator)] if coefficient.denominator != 1 else []
+    powers, exponent = monomial
+    for name, power in (*((_show_generator(g), p) for g, p in powers), *map(_show_exponential, exponent)):
+        (above if power > 0 else below).append(name if abs(power) == 1 else f"{name}^{_bracketed(abs(power))}")
+    if not below:
+        return "*".join(above) or "1"
+    divisor = "*".join(below)
+    return f"{'*'.join(above) or '1'}/{f'({divisor})' if len(below) > 1 else divisor}"
+
+
+def _show_generator(generator: Generator) -> str:
+    kind, name = generator
+    return f"log({name.removeprefix('#')})" if kind == "log" else name.removeprefix("#") if kind == "real" else "(…)"
+
+
+def _show_exponential(item: tuple[Monomial, Fraction]) -> tuple[str, Fraction]:
+    """exp(power · log name) is name^power; any other exponential is written as exp(…)."""
+    (powers, exponent), power = item
+    if not exponent and len(powers) == 1 and powers[0][1] == 1 and powers[0][0][0] == "log":
+        return powers[0][0][1].removeprefix("#"), power
+    inner = show(Polynomial({(powers, exponent): abs(power)}))
+    return f"exp({inner})", Fraction(1 if power > 0 else -1)
+
+
+def _bracketed(power: Fraction) -> str:
+    return str(power) if power.denominator == 1 else f"({power})"

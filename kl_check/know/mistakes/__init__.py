@@ -1,0 +1,1 @@
+"""One file a mistake, with one MISTAKE constant; `table` joins them."""

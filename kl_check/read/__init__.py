@@ -1,0 +1,1 @@
+"""Text to `Term` and `Surroundings`. Nothing that is read is ever executed."""

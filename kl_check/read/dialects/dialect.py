@@ -1,0 +1,69 @@
+"""The type of a dialect's row, and what all dialects share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one library spells what we read.
+
+    `functions` and `methods` map a spelling to our head; they add to `COMMON`. `prefix` and `spellings` say how a
+    repaired line is written back; a spelling that is not named there is the head itself.
+    """
+
+    name: str
+    modules: tuple[str, ...]
+    prefix: str
+    axis: str  # the keyword that names axes
+    functions: Mapping[str, str] = field(default_factory=dict)
+    methods: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+
+COMMON: Mapping[str, str] = {
+    "exp": "exp",
+    "log": "log",
+    "sqrt": "sqrt",
+    "square": "square",
+    "abs": "abs",
+    "pow": "power",
+    "power": "power",
+    "log1p": "log1p",
+    "expm1": "expm1",
+    "log2": "log2",
+    "log10": "log10",
+    "rsqrt": "rsqrt",
+    "reciprocal": "reciprocal",
+    "add": "add",
+    "subtract": "subtract",
+    "multiply": "multiply",
+    "divide": "divide",
+    "true_divide": "divide",
+    "negative": "negate",
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "sum": "sum",
+    "mean": "mean",
+}
+"""Spellings that mean the same wherever they stand."""
+
+LINKS = frozenset({"softplus", "sigmoid", "tanh", "relu", "elu", "Softplus"})
+"""Functions whose value is read as a symbol of its own: `softplus(s)` may be a standard deviation."""
+
+NOISE = frozenset(
+    {"randn", "randn_like", "random_normal", "normal", "standard_normal", "normal_like", "RandomNormal"}
+)
+"""Functions that draw standard normal noise."""
+
+IDENTITIES = frozenset(
+    {
+        *("detach", "clone", "contiguous", "float", "double", "half", "to", "type", "cpu", "cuda", "item", "numpy"),
+        *("squeeze", "unsqueeze", "view", "reshape", "flatten", "tensor", "as_tensor", "array", "asarray", "constant"),
+        *("cast", "convert_to_tensor", "stop_gradient", "identity", "to_float", "expand_dims", "Variable", "float32"),
+        *("batch_flatten", "float64", "double"),
+    }
+)
+"""Calls that leave every element as it is."""

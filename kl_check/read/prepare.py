@@ -1,0 +1,89 @@
+"""What people type and Python does not parse (`^`, `−`, `²`, indentation), rewritten with a map back to the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kl_check.model.errors import MalformedInput, UnsupportedInput
+from kl_check.model.term import Span
+
+MAX_CHARACTERS = 20_000
+MAX_NESTING = 100
+
+REWRITES = {
+    **{"^": "**", "−": "-", "–": "-", "·": "*", "×": "*", "²": "**2", "½": "(1/2)"},
+    **{"\u00a0": " ", "“": '"', "”": '"'},
+}
+"""One character each; the rewritten text stands for it."""
+
+LEADING_NAME = re.compile(r"\s*(?P<sign>-?)\s*(?P<name>[^\W\d]\w*)\s*\([^()=\n]*\)\s*=(?!=)")
+"""`KL(q || p) =` in front of the formula: a name for it, not an assignment that Python knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The rewritten text, and for each of its characters the offset in the original."""
+
+    original: str
+    text: str
+    offsets: tuple[int, ...]
+    name: str | None
+    negated: bool
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of the rewritten text as a span of the original."""
+        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+
+
+def check_size(text: str) -> None:
+    """Refuses text that is empty, holds NUL bytes, is too long, or nests too deep."""
+    if not text.strip():
+        raise MalformedInput("nothing to check: the text is empty")
+    if (nul := text.find("\0")) >= 0:
+        raise MalformedInput("the text holds a NUL byte", text=text, span=(nul, nul + 1))
+    if len(text) > MAX_CHARACTERS:
+        raise UnsupportedInput(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
+    depth = 0
+    for place, character in enumerate(text):
+        if character in "([{":
+            depth += 1
+            if depth > MAX_NESTING:
+                raise UnsupportedInput(
+                    f"brackets nested more than {MAX_NESTING} deep", text=text, span=(place, place + 1)
+                )
+        elif character in ")]}":
+            depth = max(depth - 1, 0)
+
+
+def prepare(text: str) -> Prepared:
+    """The text as Python can parse it."""
+    check_size(text)
+    start, name, negated = 0, None, False
+    if heading := LEADING_NAME.match(text):
+        start, name, negated = heading.end(), heading["name"], bool(heading["sign"])
+    elif heading := re.match(r"\s*=(?!=)", text):
+        start = heading.end()
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at_line_start, indent = True, _common_indent(text[start:])
+    position = start
+    while position < len(text):
+        if at_line_start and text[position : position + len(indent)] == indent:
+            position += len(indent)
+            at_line_start = False
+            continue
+        character = text[position]
+        piece = REWRITES.get(character, character)
+        pieces.append(piece)
+        offsets.extend([position] * len(piece))
+        at_line_start = character == "\n"
+        position += 1
+    offsets.append(len(text))
+    return Prepared(text, "".join(pieces), tuple(offsets), name, negated)
+
+
+def _common_indent(text: str) -> str:
+    """The white space before the first line that holds anything."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines[0][: len(lines[0]) - len(lines[0].lstrip())] if lines else ""

@@ -1,0 +1,381 @@
+"""Python source to `Term`, through `ast` and a closed allow-list.
+
+Statements are followed in order: a name stands for what was last assigned to it. A value that no later statement uses
+is an end of the text; one that draws noise is a sampler, the one that remains is the term.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Mapping
+from fractions import Fraction
+
+from kl_check.model.errors import InputError, MalformedInput, Misuse, UnsupportedInput
+from kl_check.model.surroundings import Excerpt, Statement, Surroundings
+from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, symbols, walk
+from kl_check.read.dialects.dialect import Dialect
+from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
+from kl_check.read.prepare import Prepared, prepare
+
+MAX_NODES = 2_000
+MAX_DEPTH = 150
+MAX_DIGITS = 60
+MAX_EXPONENT = 1_000
+
+NOISE = "#noise"
+"""The symbol for standard normal noise that a call draws; no source text can spell it."""
+
+NOISE_NAMES = frozenset({"eps", "epsilon", "noise", "xi", "eps_", "e", "z0", "rand", "random"})
+OPERATORS: Mapping[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.Pow: "power",
+}
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "power": ("exponent", "other", "y", "a"),
+    "clamp": ("min", "max", "clip_value_min", "clip_value_max"),
+}
+AXIS_KEYWORDS = frozenset({"dim", "axis", "axes", "reduction_indices"})
+KEEP_KEYWORDS = frozenset({"keepdim", "keepdims", "keep_dims"})
+SAFE_KEYWORDS = frozenset({"name", "dtype", "out", "where"})
+ARITY: Mapping[str, int] = {
+    **dict.fromkeys(("add", "subtract", "multiply", "divide", "power", "minimum", "maximum"), 2),
+    "clamp": 3,
+}
+
+
+def read_python(text: str) -> Excerpt:
+    """The term that the text builds, with its samplers. Raises `InputError` with line and column."""
+    prepared = prepare(text)
+    try:
+        return _Reader(prepared).read()
+    except InputError as error:
+        if error.text:
+            raise
+        raise type(error)(error.message, text=text, span=error.span) from None
+
+
+class _Reader:
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self.values: dict[str, Term] = {}
+        self.aliases: dict[str, str] = {}
+        self.statements: list[Statement] = []
+        self.used: set[int] = set()  # statements whose value a later one uses
+        self.assigned: dict[str, int] = {}
+        self.dialect: Dialect | None = None
+        self.starts = [0]
+        for line in prepared.text.splitlines(keepends=True):
+            self.starts.append(self.starts[-1] + len(line))
+
+    def read(self) -> Excerpt:
+        tree = _parse(self.prepared)
+        for statement in tree.body:
+            self.statement(statement)
+        return self.choose()
+
+    # Statements
+
+    def statement(self, node: ast.stmt) -> None:
+        match node:
+            case ast.Import(names=names):
+                self.aliases.update((alias.asname, alias.name) for alias in names if alias.asname)
+            case ast.ImportFrom(module=module, names=names):
+                self.aliases.update((alias.asname or alias.name, f"{module}.{alias.name}") for alias in names)
+            case ast.Assign(targets=[target], value=value):
+                self.bind(target, self.term(value), node)
+            case ast.AnnAssign(target=target, value=ast.expr() as value):
+                self.bind(target, self.term(value), node)
+            case ast.AugAssign(target=target, op=operator, value=value):
+                held = self.term(target)
+                self.bind(target, self.operation(operator, held, self.term(value), node), node)
+            case ast.Expr(value=ast.Constant(value=str())) | ast.Pass():
+                pass
+            case ast.Expr(value=value):
+                self.finish(None, self.term(value), node)
+            case ast.Return(value=ast.expr() as value):
+                self.finish(None, self.term(value), node)
+            case ast.FunctionDef(body=body):
+                for inner in body:
+                    self.statement(inner)
+            case _:
+                raise self.unsupported(node, f"a {_kind(node)} is not read here")
+
+    def bind(self, target: ast.expr, term: Term, node: ast.stmt) -> None:
+        if not isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
+            raise self.unsupported(target, "only a single name can be assigned to here")
+        name = ast.unparse(target)
+        self.finish(name, term, node)
+        self.values[name] = term
+        self.assigned[name] = len(self.statements) - 1
+
+    def finish(self, name: str | None, term: Term, node: ast.stmt) -> None:
+        _check_count(term)
+        self.statements.append(Statement(name, term, self.span(node)))
+
+    def choose(self) -> Excerpt:
+        """Tells the term from the samplers among the values that are left at the end of the text."""
+        text = self.prepared.original
+        if not self.statements:
+            raise MalformedInput("nothing to check: the text holds no expression")
+        ends = [one for index, one in enumerate(self.statements) if index not in self.used]
+        samplers = tuple(one for one in self.statements if draws_noise(one.term)) if len(ends) > 1 else ()
+        candidates = [one for one in ends if one not in samplers] or list(samplers)
+        samplers = tuple(one for one in samplers if one is not candidates[-1])
+        bare = [one for one in candidates if one.name is None]
+        if len(bare) > 1:
+            advice = "two expressions were given; to set one beside the other use `kl-check compare A B`"
+            raise Misuse(advice, text=text, span=bare[1].span)
+        chosen = bare[0] if bare else candidates[-1]
+        term, name = chosen.term, chosen.name or self.prepared.name
+        if self.prepared.negated:
+            term = Apply("negate", (term,), span=term.span)
+        notes = ("caret-is-power",) if "^" in text else ()
+        dialect = (self.dialect or BY_NAME["plain"]).name
+        return Excerpt(text, term, chosen.span, dialect, Surroundings(samplers, name, notes))
+
+    # Expressions
+
+    def term(self, node: ast.expr, depth: int = 0) -> Term:
+        if depth > MAX_DEPTH:
+            raise self.unsupported(node, f"the expression nests more than {MAX_DEPTH} deep")
+        match node:
+            case ast.Constant(value=value):
+                return self.number(node, value)
+            case ast.BinOp(left=left, op=operator, right=right):
+                return self.operation(operator, self.term(left, depth + 1), self.term(right, depth + 1), node)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return Apply("negate", (self.term(operand, depth + 1),), span=self.span(node))
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.term(operand, depth + 1)
+            case ast.Call():
+                return self.call(node, depth + 1)
+            case ast.Name() | ast.Attribute() | ast.Subscript():
+                return self.named(node)
+        raise self.unsupported(node, f"a {_kind(node)} is not read here")
+
+    def operation(self, operator: ast.operator, left: Term, right: Term, node: ast.AST) -> Term:
+        head = OPERATORS.get(type(operator))
+        if head is None:
+            raise self.unsupported(node, f"the operator {type(operator).__name__} is not read here")
+        if head == "power":
+            self.check_exponent(right, node)
+        return Apply(head, (left, right), span=self.span(node))
+
+    def check_exponent(self, exponent: Term, node: ast.AST) -> None:
+        """9**9**9 is refused before anything computes it."""
+        for part in walk(exponent):
+            if isinstance(part, Number) and abs(part.value) > MAX_EXPONENT:
+                raise self.unsupported(node, f"an exponent above {MAX_EXPONENT}")
+            if part is not exponent and isinstance(part, Apply) and part.head == "power":
+                raise self.unsupported(node, "a power in an exponent")
+        if isinstance(exponent, Apply) and exponent.head == "power" and not symbols(exponent):
+            raise self.unsupported(node, "a power in an exponent")
+
+    def number(self, node: ast.expr, value: object) -> Term:
+        start, end = self.place(node)
+        source = self.prepared.text[start:end].replace("_", "")
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise self.unsupported(node, f"{source} is not a number")
+        mantissa, _, exponent = source.lower().partition("e")
+        if len(mantissa) > MAX_DIGITS or len(exponent) > 4 or abs(int(exponent or 0)) > MAX_EXPONENT:
+            raise self.unsupported(node, "a number with too many digits")
+        if source[0] not in ".0123456789" or source[:2].lower() in ("0x", "0o", "0b"):
+            raise self.unsupported(node, "only decimal numbers are read")
+        return Number(Fraction(source), span=self.span(node))
+
+    def named(self, node: ast.Name | ast.Attribute | ast.Subscript) -> Term:
+        name = ast.unparse(node)
+        if name in self.values:
+            self.used.add(self.assigned[name])
+            return self.values[name]
+        if (axis := self.shape_index(node)) is not None:
+            return Size(axis, span=self.span(node))
+        path = self.resolved(name)
+        module, _, last = path.rpartition(".")
+        if last in ("pi", "e") and (module in BY_MODULE or path == "pi"):
+            return Constant("pi" if last == "pi" else "e", span=self.span(node))
+        if isinstance(node, ast.Subscript):
+            self.check_plain(node.value)
+        elif isinstance(node, ast.Attribute):
+            self.check_plain(node)
+        return Symbol(name, span=self.span(node))
+
+    def check_plain(self, node: ast.expr) -> None:
+        """A symbol is a name with attributes and indices; anything that is computed first is not."""
+        while isinstance(node, ast.Attribute | ast.Subscript):
+            if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
+                raise self.unsupported(node, f"the attribute {node.attr} is not read")
+            node = node.value
+        if not isinstance(node, ast.Name):
+            raise self.unsupported(node, f"a {_kind(node)} with an attribute or index is not read here")
+
+    def shape_index(self, node: ast.expr) -> int | None:
+        """The axis in x.shape[0], x.size()[0], tf.shape(x)[0], K.int_shape(x)[0]."""
+        match node:
+            case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
+                return self.whole(index)
+            case ast.Subscript(value=ast.Call(func=ast.Attribute(attr="size" | "shape" | "int_shape")), slice=index):
+                return self.whole(index)
+        return None
+
+    # Calls
+
+    def call(self, node: ast.Call, depth: int) -> Term:
+        path = self.resolved(ast.unparse(node.func)) if _is_path(node.func) else ""
+        module, _, spelling = path.rpartition(".")
+        if module in BY_MODULE or (path and not module):
+            dialect = BY_MODULE.get(module, BY_NAME["plain"])
+            meaning = "size" if path == "len" else function_meaning(dialect, spelling)
+            if meaning is None:
+                raise self.unsupported(node, f"unknown function {ast.unparse(node.func)}")
+            if dialect.name != "plain" and self.dialect is None:
+                self.dialect = dialect
+            return self.meant(meaning, node, node.args, depth)
+        if isinstance(node.func, ast.Attribute):
+            if node.func.attr == "size" and len(node.args) == 1:
+                return Size(self.whole(node.args[0]), span=self.span(node))
+            meaning = method_meaning(node.func.attr)
+            if meaning is None:
+                raise self.unsupported(node, f"unknown method {node.func.attr}")
+            if self.dialect is None:
+                self.dialect = BY_NAME["torch"]
+            return self.meant(meaning, node, [node.func.value, *node.args], depth)
+        raise self.unsupported(node, f"unknown function {ast.unparse(node.func)[:40]}")
+
+    def meant(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        """The term of a call whose function we know."""
+        span = self.span(node)
+        match meaning:
+            case "noise":
+                return Symbol(NOISE, span=span)
+            case "size":
+                return Size(0, span=span)
+            case "link":
+                return Symbol(ast.unparse(node), span=span)
+            case "identity":
+                if not arguments:
+                    raise self.unsupported(node, "a call without an argument")
+                return self.term(arguments[0], depth)
+            case "sum" | "mean":
+                return self.reduction(meaning, node, arguments, depth)
+        values = [self.term(argument, depth) for argument in arguments]
+        values += [self.term(word.value, depth) for word in node.keywords if word.arg in PARAMETERS.get(meaning, ())]
+        allowed = {*SAFE_KEYWORDS, *PARAMETERS.get(meaning, ())}
+        if unknown := [word.arg for word in node.keywords if word.arg not in allowed]:
+            raise self.unsupported(node, f"unknown argument {unknown[0]}")
+        if meaning == "log" and len(values) == 2:
+            logs = tuple(Apply("log", (value,), span=span) for value in values)
+            return Apply("divide", logs, span=span)
+        if len(values) != ARITY.get(meaning, 1):
+            raise self.unsupported(node, f"{meaning} takes {ARITY.get(meaning, 1)} argument(s), not {len(values)}")
+        if meaning == "power":
+            self.check_exponent(values[1], node)
+        return Apply(meaning, tuple(values), span=span)
+
+    def reduction(self, kind: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        if not 1 <= len(arguments) <= 3:
+            raise self.unsupported(node, f"{kind} takes a value and its axes")
+        axes, keep = None, False
+        if len(arguments) > 1:
+            axes = self.axes(arguments[1])
+        if len(arguments) > 2:
+            keep = self.truth(arguments[2])
+        for word in node.keywords:
+            if word.arg in AXIS_KEYWORDS:
+                axes = self.axes(word.value)
+            elif word.arg in KEEP_KEYWORDS:
+                keep = self.truth(word.value)
+            elif word.arg not in SAFE_KEYWORDS:
+                raise self.unsupported(node, f"unknown argument {word.arg}")
+        body = self.term(arguments[0], depth)
+        return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
+
+    def axes(self, node: ast.expr) -> tuple[Axis, ...] | None:
+        if isinstance(node, ast.Constant) and node.value is None:
+            return None
+        if isinstance(node, ast.Tuple | ast.List):
+            return tuple(self.whole(element) for element in node.elts)
+        return (self.whole(node),)
+
+    def whole(self, node: ast.expr) -> int:
+        match node:
+            case ast.Constant(value=int(value)) if not isinstance(value, bool):
+                return value
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int(value))):
+                return -value
+        raise self.unsupported(node, "an axis must be a whole number")
+
+    def truth(self, node: ast.expr) -> bool:
+        if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+            return node.value
+        raise self.unsupported(node, "True or False is expected")
+
+    # Places
+
+    def resolved(self, path: str) -> str:
+        """A dotted name with its import alias undone, as `import torch.nn.functional as G` sets it."""
+        head, dot, rest = path.partition(".")
+        return self.aliases.get(head, head) + dot + rest if head not in BY_MODULE else path
+
+    def place(self, node: ast.AST) -> tuple[int, int]:
+        """Offsets into the prepared text; `ast` counts columns in UTF-8 bytes."""
+        first, last = node.lineno, node.end_lineno  # type: ignore[attr-defined]
+        return self.offset(first, node.col_offset), self.offset(last, node.end_col_offset)  # type: ignore[attr-defined]
+
+    def offset(self, line: int, column: int) -> int:
+        start = self.starts[line - 1]
+        if self.prepared.text.isascii():
+            return start + column
+        return start + len(self.prepared.text[start:].encode()[:column].decode(errors="ignore"))
+
+    def span(self, node: ast.AST) -> Span:
+        return self.prepared.span(*self.place(node))
+
+    def unsupported(self, node: ast.AST, message: str) -> UnsupportedInput:
+        return UnsupportedInput(message, text=self.prepared.original, span=self.span(node))
+
+
+def draws_noise(term: Term) -> bool:
+    """Whether a value depends on noise, drawn in place or named as noise is."""
+    return any(name == NOISE or name.rpartition(".")[2].lower() in NOISE_NAMES for name in symbols(term))
+
+
+def _parse(prepared: Prepared) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            return ast.parse(prepared.text)
+    except SyntaxError as error:
+        lines = prepared.text.splitlines(keepends=True)
+        line = min(max(error.lineno or 1, 1), len(lines))
+        place = sum(map(len, lines[: line - 1])) + max((error.offset or 1) - 1, 0)
+        place = min(place, len(prepared.text) - 1)
+        raise MalformedInput(error.msg, text=prepared.original, span=prepared.span(place, place + 1)) from None
+    except (RecursionError, MemoryError):
+        raise UnsupportedInput("the expression nests too deep to be parsed") from None
+
+
+def _is_path(node: ast.expr) -> bool:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+def _check_count(term: Term) -> None:
+    for count, _ in enumerate(walk(term)):
+        if count > MAX_NODES:
+            raise UnsupportedInput(f"the expression has more than {MAX_NODES:,} parts", span=term.span)
+
+
+def _kind(node: ast.AST) -> str:
+    """What a node is, in words that a user knows."""
+    names = {"JoinedStr": "formatted string", "IfExp": "conditional expression", "ListComp": "list comprehension"}
+    name = type(node).__name__
+    return names.get(name, "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip())
+
+
+__all__ = ["NOISE", "draws_noise", "read_python"]
