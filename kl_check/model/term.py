@@ -176,6 +176,12 @@ def symbols(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.name for part in walk(term) if isinstance(part, Symbol)))
 
 
+def is_joint(term: Expectation) -> bool:
+    """Whether the expectation is over all latents at once: its variable stands under a sum or product over them."""
+    over_latents = (part for part in walk(term.body) if isinstance(part, (Reduce, Product)))
+    return any(term.variable in walk(part) for part in over_latents)
+
+
 # Constructors for the rows of `know` and the files of `derivations`, where terms are written by hand.
 
 
