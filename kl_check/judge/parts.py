@@ -35,7 +35,10 @@ def _row() -> Parts:
 def by_parts(whole: Polynomial, means: Iterable[Generator]) -> Parts:
     """A polynomial sorted into the parts that a Gaussian KL has; what fits nowhere is `other`."""
     means = set(means)
-    return {part: whole.select(lambda monomial, part=part: _part(monomial, means) == part) for part in PARTS}
+    found: dict[Part, dict[Monomial, Fraction]] = {part: {} for part in PARTS}
+    for monomial, coefficient in whole.terms.items():
+        found[_part(monomial, means)][monomial] = coefficient
+    return {part: Polynomial(terms) for part, terms in found.items()}
 
 
 def _part(monomial: Monomial, means: set[Generator]) -> Part:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias
 
 from kl_check.algebra import polynomial
@@ -68,8 +67,8 @@ def count_of(tag: Tag) -> Polynomial:
 
 def relate(shape: Shape, kl: Polynomial) -> Relation | None:
     """The relation, if there is one. `kl` is elementwise, with rational coefficients."""
-    wanted = {monomial: coefficient for monomial, coefficient in kl.terms.items() if monomial[0] or monomial[1]}
-    wanted, constants = _without_constants(wanted, kl)
+    wanted = {monomial: c for monomial, c in kl.terms.items() if _varies(monomial)}
+    constants = kl.select(lambda monomial: monomial not in wanted)
     if not wanted or wanted.keys() != shape.body.keys():
         return None
     leading, coefficient = next(iter(wanted.items()))
@@ -79,9 +78,6 @@ def relate(shape: Shape, kl: Polynomial) -> Relation | None:
     return Relation(shape.tag, scale, shape.constant - scale * constants * count_of(shape.tag))
 
 
-def _without_constants(
-    wanted: Mapping[Monomial, Fraction], kl: Polynomial
-) -> tuple[Mapping[Monomial, Fraction], Polynomial]:
-    """Splits off what does not vary: numbers and logarithms of numbers."""
-    varying = {m: c for m, c in wanted.items() if any(not name.isdecimal() for _, name in polynomial.generators(m))}
-    return varying, kl.select(lambda monomial: monomial not in varying)
+def _varies(monomial: Monomial) -> bool:
+    """Whether a monomial of a closed form is more than a number or the logarithm of one."""
+    return any(not name.isdecimal() for _, name in polynomial.generators(monomial))

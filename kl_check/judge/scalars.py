@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -102,3 +103,17 @@ def _show_exponential(item: tuple[Monomial, Fraction]) -> tuple[str, Fraction]:
 
 def _bracketed(power: Fraction) -> str:
     return str(power) if power.denominator == 1 else f"({power})"
+
+
+def float_of(value: Polynomial, at: Mapping[str, float]) -> float:
+    """The value in floats, with sizes and weights as `at` says (`#J` and `#B` among them)."""
+    return math.fsum(float(coefficient) * _float_of_monomial(m, at) for m, coefficient in value.terms.items())
+
+
+def _float_of_monomial(monomial: Monomial, at: Mapping[str, float]) -> float:
+    powers, exponent = monomial
+    product = math.exp(sum(float(power) * _float_of_monomial(m, at) for m, power in exponent))
+    for (kind, name), power in powers:
+        base = int(name) if name.isdecimal() else math.pi if name == "#pi" else at[name]
+        product *= (math.log(base) if kind == "log" else base) ** float(power)
+    return product

@@ -19,11 +19,7 @@ WEIGHTS = re.compile(
     r"|\w*_?(rate|factor|scale_factor)",
     re.IGNORECASE,
 )
-KL_NAMES = re.compile(
-    r"(?<![a-z])(d_?)?kl(d|_?div(ergence)?|_?loss|_?term|_?cost)?(?![a-z])|kl_?\w*|\w*_kl\w*|\w*kld\w*", re.IGNORECASE
-)
-    r"(?<![a-z])(d_?)?kl(d|_?div(ergence)?|_?loss|_?term|_?cost)?(?![a-z])|kl_?\w*|\w*_kl\w*|\w*kld\w*", re.IGNORECASE
-)
+KL_NAMES = re.compile(r"(.*[^a-z])?(d_?)?kl(d|div|divergence|loss|term|cost)?([^a-z].*)?", re.IGNORECASE)
 
 SCALE_NAME = re.compile(
     r"(?P<log>log|ln|l(?=v|sgm|sig))?_?"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kl_check.model.role import Gaussian
+from kl_check.model.role import Gaussian, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,16 @@ class Hypothesis:
             if isinstance(gaussian.scale, str) and gaussian.role:
                 yield gaussian.scale, gaussian.role.word
 
+    def holding(self, said: Mapping[str, Role]) -> Hypothesis:
+        """The same hypothesis with other roles for the scales that `said` names."""
+        return Hypothesis(_held(self.first, said), _held(self.second, said), self.target)
+
     def scale_kinds(self) -> Mapping[str, Literal["real", "positive"]]:
         """How each scale symbol is held."""
         gaussians = (self.first, self.second)
         return {g.scale: g.role.kind for g in gaussians if isinstance(g.scale, str) and g.role}
+
+
+def _held(gaussian: Gaussian, said: Mapping[str, Role]) -> Gaussian:
+    role = said.get(gaussian.scale) if isinstance(gaussian.scale, str) else None
+    return replace(gaussian, role=role) if role else gaussian

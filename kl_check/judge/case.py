@@ -1,0 +1,122 @@
+"""A term with everything that its verdict is derived from, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from kl_check.algebra import polynomial
+from kl_check.algebra.axes import resolve
+from kl_check.algebra.evaluate import evaluate
+from kl_check.algebra.exact import Exact, Kind, Sums
+from kl_check.judge.classify import Symbols, classify
+from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
+from kl_check.judge.hypotheses import STANDARD_PRIOR, direction, hypotheses, implausibility
+from kl_check.judge.parts import target_of
+from kl_check.judge.points import COUNT, OTHERS, SIZES
+from kl_check.judge.relation import relate, shape_of
+from kl_check.judge.sampler import Draw, draws
+from kl_check.know.roles import BY_WORD
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.role import Gaussian
+from kl_check.model.surroundings import Excerpt
+from kl_check.model.term import Term
+from kl_check.model.verdict import Reduction
+
+
+@dataclass(frozen=True)
+class Case:
+    """A term with everything that its verdict is derived from."""
+
+    excerpt: Excerpt
+    pins: Mapping[str, str] = field(default_factory=dict)
+    prior: Gaussian = STANDARD_PRIOR
+
+    @cached_property
+    def found(self) -> Symbols:
+        return classify(self.excerpt.term, self.pins)
+
+    @cached_property
+    def term(self) -> Term:
+        return resolve(self.excerpt.term, self.found.is_scalar)
+
+    @cached_property
+    def draws(self) -> tuple[Draw, ...]:
+        return draws(self.excerpt.surroundings.samplers, self.found.elements)
+
+    @cached_property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        return tuple(hypotheses(self.excerpt.term, self.found, self.pins, self.prior))
+
+    @cached_property
+    def _values(self) -> dict[frozenset[str], tuple[Sums, Exact]]:
+        return {}
+
+    def exact(self, hypothesis: Hypothesis) -> tuple[Sums, Exact]:
+        """The term's normal form with each scale held as the hypothesis holds it."""
+        held = hypothesis.scale_kinds()
+        positive = frozenset(name for name, kind in held.items() if kind == "positive")
+        if positive not in self._values:
+            kinds: dict[str, Kind] = dict.fromkeys(positive, "positive")
+            kinds.update(dict.fromkeys(self.found.weights, "scalar"))
+            kinds.update(dict.fromkeys(self.found.counts, "size"))
+            world = Exact(kinds, self.found.sizes)
+            self._values[positive] = evaluate(self.term, world), world
+        return self._values[positive]
+
+    def values(self, facts: Facts | None = None) -> Mapping[str, Fraction]:
+        """Values of what varies along no axis, for a witness. A size that was read as the batch's is the batch's."""
+        counts = dict.fromkeys(self.found.counts, COUNT)
+        sizes = {name: Fraction(SIZES[axis]) for name, axis in self.found.sizes.items()}
+        batch = {facts.divisor: Fraction(SIZES["batch"])} if facts and facts.divisor else {}
+        return {**dict.fromkeys(self.found.weights, OTHERS), **counts, **sizes, **batch}
+
+    @cached_property
+    def facts(self) -> tuple[Facts, ...]:
+        """The facts under every hypothesis for which there are any, the mildest plausible first."""
+        related = [facts for hypothesis in self.hypotheses if (facts := self.facts_under(hypothesis)) is not None]
+        key = {id(one): (MILDEST_FIRST.index(one.word), implausibility(one.hypothesis)) for one in related}
+        return tuple(sorted(related, key=lambda one: key[id(one)]))
+
+    def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
+        value, world = self.exact(hypothesis)
+        shape = shape_of(value, world.is_scalar)
+        relation = relate(shape, target_of(hypothesis).whole) if shape else None
+        if relation is None:
+            return None
+        reversed_ = hypothesis.target == "reverse" or direction(hypothesis) == "reversed"
+        return facts_of(hypothesis, relation, reversed_=reversed_, consistent=self.consistent(hypothesis))
+
+    def consistent(self, hypothesis: Hypothesis) -> bool:
+        """Whether pins and samplers read the scales as the hypothesis does."""
+        roles = hypothesis.roles()
+        pinned = all(roles.get(name, role) == role for name, role in self.pins.items())
+        return pinned and all(self.agrees(draw, hypothesis) for draw in self.draws)
+
+    def agrees(self, draw: Draw, hypothesis: Hypothesis) -> bool:
+        return hypothesis.roles().get(draw.scale) == draw.role.word and abs(draw.noise_std) == 1
+
+    def contradicted(self, hypothesis: Hypothesis) -> Hypothesis | None:
+        """The hypothesis with the roles that pins and samplers say, if they say others."""
+        said = {draw.scale: draw.role for draw in self.draws}
+        said |= {name: BY_WORD[role] for name, role in self.pins.items() if role in BY_WORD}
+        changed = hypothesis.holding(said)
+        return changed if changed != hypothesis else None
+
+    def reduction(self, hypothesis: Hypothesis) -> Reduction:
+        """The axes over which the term is summed, whatever it is a sum of."""
+        value, _ = self.exact(hypothesis)
+        axes = {axis for tag in value for axis in tag}
+        return Reduction("sum" if "latent" in axes else "none", "sum" if "batch" in axes else "none")
+
+    @property
+    def has_atoms(self) -> bool:
+        """Whether some part of the term is outside the class, however its symbols are held."""
+        return bool(self.hypotheses) and all(_has_atom(self.exact(hypothesis)[0]) for hypothesis in self.hypotheses)
+
+
+def _has_atom(value: Sums) -> bool:
+    monomials = (monomial for part in value.values() for monomial in part.terms)
+    return any(kind == "atom" for monomial in monomials for kind, _ in polynomial.generators(monomial))

@@ -1,0 +1,195 @@
+"""From an excerpt to a verdict: the hypothesis that stands, the facts under it, the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kl_check.judge import narrate
+from kl_check.judge.case import Case
+from kl_check.judge.diagnose import Diagnosis, diagnose
+from kl_check.judge.facts import ONE, SEVERITY, Facts
+from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
+from kl_check.judge.opinion import agrees_in_floats
+from kl_check.judge.parts import target_of
+from kl_check.judge.relation import shape_of
+from kl_check.judge.scalars import show
+from kl_check.judge.witness import differs_beyond_scale_and_shift, witness
+from kl_check.know.names import is_kl_name, suggested_role
+from kl_check.know.roles import SCALE_ROLES
+from kl_check.model.evidence import Evidence, Witness
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.role import Gaussian
+from kl_check.model.surroundings import Excerpt
+from kl_check.model.verdict import Alternative, Reduction, SamplerFinding, Verdict
+
+
+def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
+    """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
+    case = Case(excerpt, pins or {}, prior or STANDARD_PRIOR)
+    if case.facts:
+        return _related(case, case.facts[0])
+    if not case.found.elements:
+        return replace(_blank(case), verdict="unrelated", message=narrate.constant(excerpt))
+    if len(case.found.elements) > MAX_SYMBOLS:
+        names = ", ".join(case.found.elements)
+        return _undecided(case, f"more than {MAX_SYMBOLS} symbols may be a mean or a scale: {names}")
+    return _unrelated(case)
+
+
+# A KL up to scale and shift
+
+
+def _related(case: Case, facts: Facts) -> Verdict:
+    hypothesis, word = facts.hypothesis, facts.word
+    if not agrees_in_floats(case.term, facts, case.values(facts)):
+        return _undecided(case, "the normal form and a numerical evaluation disagree: please report this expression")
+    contradicted = case.contradicted(hypothesis)
+    scale, offset = show(facts.scale), show(facts.offset)
+    return replace(
+        _blank(case),
+        verdict=word,
+        severity=SEVERITY[word],
+        target="reverse" if facts.reversed else hypothesis.target,
+        reading=hypothesis.roles(),
+        alternatives=_alternatives(case, hypothesis, facts.reduction, first=contradicted),
+        reduction=facts.reduction,
+        scale=scale,
+        offset=offset,
+        witness=_witness(case, contradicted or hypothesis, facts) if word != "exact" else None,
+        mistakes=facts.mistakes,
+        notes=_notes(case, facts),
+        sampler=_sampler(case, hypothesis),
+        evidence=(_proof(case, facts, scale, offset),),
+        message=narrate.related(facts, scale, offset),
+        names=_misleading(hypothesis),
+    )
+
+
+def _witness(case: Case, hypothesis: Hypothesis, facts: Facts) -> Witness | None:
+    """Where the term and the KL that is meant are furthest apart: the forward KL, if the term's is reversed."""
+    if facts.reversed:
+        hypothesis = Hypothesis(hypothesis.second, hypothesis.first, "general")
+    return witness(case.term, hypothesis, facts.reduction, case.values(facts))
+
+
+def _alternatives(
+    case: Case, hypothesis: Hypothesis, reduction: Reduction, first: Hypothesis | None
+) -> tuple[Alternative, ...]:
+    """The same symbols under the other roles, a pinned reading first: what else was tried, and where it fails."""
+    tried = [first] if first else []
+    for role in SCALE_ROLES:
+        other = hypothesis.holding(dict.fromkeys(hypothesis.scale_kinds(), role))
+        if other != hypothesis and other not in tried:
+            tried.append(other)
+    return tuple(_alternative(case, one, reduction) for one in tried)
+
+
+def _alternative(case: Case, hypothesis: Hypothesis, reduction: Reduction) -> Alternative:
+    facts = case.facts_under(hypothesis)
+    shown = witness(case.term, hypothesis, reduction, case.values(facts))
+    return Alternative(hypothesis.roles(), facts.word if facts else "wrong", shown)
+
+
+def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
+    hypothesis = facts.hypothesis
+    applies = {
+        "misleading-name": bool(_misleading(hypothesis)),
+        "weighted": facts.weight != ONE,
+        "mean-over-batch": facts.reduction.batch == "mean",
+        "direction": hypothesis.target == "general" and direction(hypothesis) == "unknown",
+        "equal-variance": hypothesis.first.scale == hypothesis.second.scale or not hypothesis.scale_kinds(),
+    }
+    return (*case.excerpt.surroundings.notes, *(note for note, holds in applies.items() if holds))
+
+
+def _misleading(hypothesis: Hypothesis) -> Mapping[str, str]:
+    """The scale symbols whose name says another role than the one that makes the term a KL."""
+    suggested = {name: suggested_role(name) for name in hypothesis.scale_kinds()}
+    roles = hypothesis.roles()
+    return {name: role for name, role in suggested.items() if role and role not in ("mean", roles[name])}
+
+
+def _sampler(case: Case, hypothesis: Hypothesis) -> SamplerFinding | None:
+    """The sampler beside the term; of several, one that contradicts it."""
+    if not case.draws:
+        return None
+    draw = min(case.draws, key=lambda one: case.agrees(one, hypothesis))
+    text, (start, end) = case.excerpt.text, draw.statement.span
+    line = text.count("\n", 0, start) + 1
+    agrees = case.agrees(draw, hypothesis)
+    return SamplerFinding(line, text[start:end], draw.role.word, agrees, str(abs(draw.noise_std)))
+
+
+def _proof(case: Case, facts: Facts, scale: str, offset: str) -> Evidence:
+    scope = "every batch and latent size" if facts.reduction != Reduction() else "every mean and every scale"
+    detail = {"scale": scale, "offset": offset, "readings": len(case.hypotheses)}
+    return Evidence("normal-form", "agrees", "proved", scope, detail)
+
+
+# No KL under any reading
+
+
+def _unrelated(case: Case) -> Verdict:
+    diagnosis = _diagnosis(case)
+    refuted = sum(
+        differs_beyond_scale_and_shift(case.term, hypothesis, case.reduction(hypothesis), case.values())
+        for hypothesis in case.hypotheses
+    )
+    if refuted < len(case.hypotheses) or not refuted or (diagnosis is None and case.has_atoms):
+        return _undecided(case, "outside the class that the normal form decides, and no reading makes it the KL")
+    if diagnosis is None and not is_kl_name(case.excerpt.surroundings.name):
+        return replace(_blank(case), verdict="unrelated", message=narrate.something_else())
+    return _wrong(case, diagnosis, refuted)
+
+
+def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
+    nearest = diagnosis.target.hypothesis if diagnosis else min(case.hypotheses, key=implausibility)
+    mistakes = diagnosis.mistakes if diagnosis else ("other",)
+    reduction = case.reduction(nearest)
+    scope = f"no scale and no shift makes it the KL under any of {refuted} readings"
+    return replace(
+        _blank(case),
+        verdict="wrong",
+        severity=SEVERITY["wrong"],
+        target=nearest.target,
+        alternatives=_alternatives(case, nearest, reduction, first=nearest),
+        reduction=reduction,
+        witness=witness(case.term, nearest, reduction, case.values()),
+        mistakes=mistakes,
+        sampler=_sampler(case, nearest),
+        evidence=(Evidence("ball-witness", "differs", "proved", scope, {"readings": refuted}),),
+        message=narrate.wrong(nearest, mistakes),
+    )
+
+
+def _diagnosis(case: Case) -> Diagnosis | None:
+    found = []
+    for hypothesis in case.hypotheses:
+        value, world = case.exact(hypothesis)
+        shape = shape_of(value, world.is_scalar)
+        if shape and (one := diagnose(shape, [target_of(hypothesis)], world.is_scalar)):
+            found.append(one)
+    return min(found, key=lambda one: one.cost, default=None)
+
+
+def _undecided(case: Case, why: str) -> Verdict:
+    tried = Evidence("normal-form", "silent", "proved", why, {"readings": len(case.hypotheses)})
+    return replace(_blank(case), evidence=(tried,), message=why)
+
+
+def _blank(case: Case) -> Verdict:
+    """The verdict's place and text, before anything is said."""
+    excerpt = case.excerpt
+    start, end = excerpt.span
+    before, body = excerpt.text[:start], excerpt.text[:end]
+    return Verdict(
+        verdict="undecided",
+        severity="warning",
+        text=excerpt.source,
+        line=before.count("\n") + 1,
+        column=start - before.rfind("\n"),
+        end_line=body.count("\n") + 1,
+        end_column=end - body.rfind("\n"),
+        notes=excerpt.surroundings.notes,
+    )

@@ -1,0 +1,70 @@
+"""The verdict in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kl_check.judge.facts import Facts
+from kl_check.know.mistakes.table import BY_WORD as MISTAKES
+from kl_check.know.roles import BY_WORD as ROLES
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.role import Gaussian
+from kl_check.model.surroundings import Excerpt
+from kl_check.model.verdict import Reduction
+
+
+def related(facts: Facts, scale: str, offset: str) -> str:
+    """What a term that is a KL up to scale and shift is."""
+    kl, summed = kl_of(facts.hypothesis), _summed(facts.reduction)
+    match facts.word:
+        case "exact":
+            return f"This is {kl}{summed}."
+        case "shifted":
+            return f"This is {kl}{summed}, plus the constant {offset}: same gradients, another value."
+        case "scaled":
+            shift = "" if offset == "0" else f" plus the constant {offset}"
+            return f"This is {scale} times {kl}{summed}{shift}."
+        case "inconsistent":
+            return f"The formula is {kl}{summed}, but the scale is used in another role beside it."
+    if facts.reversed:
+        return f"This is {kl}{summed}: the other direction than the names say."
+    return f"This is {kl}{summed}, and has no mean term."
+
+
+def kl_of(hypothesis: Hypothesis) -> str:
+    """KL(N(mu, exp(logvar)) ‖ N(0, 1)), in the user's names."""
+    return f"KL({_gaussian(hypothesis.first)} ‖ {_gaussian(hypothesis.second)})"
+
+
+VARIANCES = {"std": "{}²", "var": "{}", "log_std": "exp(2·{})", "log_var": "exp({})", "precision": "1/{}"}
+VARIANCES["log_precision"] = "exp(-{})"
+
+
+def _gaussian(gaussian: Gaussian) -> str:
+    if gaussian.role is None:
+        variance = f"{gaussian.scale}²" if gaussian.scale != 1 else "1"
+    else:
+        variance = VARIANCES[gaussian.role.word].format(gaussian.scale)
+    return f"N({gaussian.mean}, {variance})"
+
+
+def _summed(reduction: Reduction) -> str:
+    latent = {"sum": ", summed over latents", "mean": ", summed over latents", "none": ""}[reduction.latent]
+    together = " and batch" if latent else ", summed over the batch"
+    batch = {"sum": together, "mean": ", averaged over the batch", "none": ""}
+    return latent + batch[reduction.batch]
+
+
+def wrong(nearest: Hypothesis, mistakes: Sequence[str]) -> str:
+    """That no reading makes a term the KL, and how far the nearest one is."""
+    slips = "; ".join(MISTAKES[word].title for word in mistakes if word in MISTAKES)
+    held = ", ".join(f"{name} a {ROLES[word].title}" for name, word in nearest.roles().items() if word in ROLES)
+    return f"No reading makes this a KL. Nearest is {kl_of(nearest)} with {held}: {slips or 'too far to name a slip'}."
+
+
+def constant(excerpt: Excerpt) -> str:
+    return f"{excerpt.source} holds no mean and no scale: it is a constant, not a KL."
+
+
+def something_else() -> str:
+    return "This was read, and it is no KL of Gaussians, nor within three slips of one."

@@ -1,0 +1,36 @@
+"""A second opinion on every proof, in plain floats: the normal form is never the only one to say "exact"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from kl_check.algebra.evaluate import evaluate
+from kl_check.algebra.pointwise import Floating
+from kl_check.judge.facts import Facts
+from kl_check.judge.points import SIZES, kl_term, points
+from kl_check.judge.scalars import float_of
+from kl_check.model.errors import InputError
+from kl_check.model.term import Term
+
+TOLERANCE = 1e-9  # of the sum of magnitudes; doubles leave six digits of room on terms of this size
+
+
+def agrees_in_floats(term: Term, facts: Facts, others: Mapping[str, Fraction]) -> bool:
+    """Whether term = scale · KL + offset at every point that floats can reach. At least one must be reached."""
+    hypothesis = facts.hypothesis
+    kl = kl_term(hypothesis, facts.reduction)
+    reached = 0
+    for at in points(hypothesis, others):
+        world = Floating(at, SIZES)
+        values = {name: float(value) for name, value in at.items()} | {"#J": SIZES["latent"], "#B": SIZES["batch"]}
+        try:
+            value, expected = evaluate(term, world), evaluate(kl, world)
+            scale, offset, weight = (float_of(one, values) for one in (facts.scale, facts.offset, facts.weight))
+        except (InputError, OverflowError, ValueError):
+            continue
+        reached += 1
+        wanted = weight * (scale * expected + offset)
+        if abs(value - wanted) > TOLERANCE * (1 + abs(value) + abs(weight * scale * expected) + abs(offset)):
+            return False
+    return reached > 0
