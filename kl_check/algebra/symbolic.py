@@ -80,14 +80,14 @@ class SymPy:
         for axis in axes:
             if axis not in SIZES:
                 raise UnsupportedInput(f"axis {axis} of a sum has no name")
-            body = _sum(self._along(axis, body), _range(axis))
+            body = _sum(self.along(axis, body), _range(axis))
             body = body / SIZES[axis] if kind == "mean" else body
         return body
 
     def analyse(self, term: Integral | Expectation | Product) -> Expr:
         """An integral over the line; an expectation over latents that are reduced inside it stays a function."""
         if isinstance(term, Product):
-            return sympy.Product(self._along("latent", evaluate(term.body, self)), _range("latent"))
+            return sympy.Product(self.along("latent", evaluate(term.body, self)), _range("latent"))
         name = term.variable.name
         if name in self.domains:
             raise UnsupportedInput(f"{name} is the variable of an integral and has a value outside it", span=term.span)
@@ -101,15 +101,15 @@ class SymPy:
         mean, std = evaluate(term.mean, self), evaluate(term.std, self)
         if joint:
             return JOINT_EXPECTATION(body, variable, mean, std)
-        return sympy.Integral(body * _normal_density(variable, mean, std), (variable, *LINE))
+        return sympy.Integral(body * normal_density(variable, mean, std), (variable, *LINE))
 
-    def _along(self, axis: Axis, body: Expr) -> Expr:
+    def along(self, axis: Axis, body: Expr) -> Expr:
         """The body with all that varies indexed along `axis`."""
         if isinstance(body, sympy.Indexed):
             return body.base[tuple(sorted((*body.indices, INDICES[axis]), key=str))]
         if isinstance(body, sympy.Symbol) and body.name in self.domains and body.name not in self.sizes:
             return sympy.IndexedBase(body)[INDICES[axis]]
-        return body.func(*(self._along(axis, part) for part in body.args)) if body.args else body
+        return body.func(*(self.along(axis, part) for part in body.args)) if body.args else body
 
 
 def _symbol(name: str, domain: Domain) -> sympy.Symbol:
@@ -126,7 +126,7 @@ def _sum(body: Expr, limits: sympy.Tuple) -> Expr:
     return sympy.Sum(whole.function, *sorted(whole.limits, key=str))
 
 
-def _normal_density(at: Expr, mean: Expr, std: Expr) -> Expr:
+def normal_density(at: Expr, mean: Expr, std: Expr) -> Expr:
     return sympy.exp(-((at - mean) ** 2) / (2 * std**2)) / (std * sympy.sqrt(2 * sympy.pi))
 
 
@@ -155,8 +155,8 @@ FUNCTIONS = {
     "minimum": sympy.Min,
     "maximum": sympy.Max,
     "clamp": lambda a, low, high: sympy.Min(sympy.Max(a, low), high),
-    "normal_density": _normal_density,
-    "normal_log_density": lambda x, m, s: sympy.expand_log(sympy.log(_normal_density(x, m, s))),
+    "normal_density": normal_density,
+    "normal_log_density": lambda x, m, s: sympy.expand_log(sympy.log(normal_density(x, m, s))),
 }
 
 

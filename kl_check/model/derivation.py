@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from kl_check.model.evidence import Evidence, Strength
-from kl_check.model.term import Term
+from kl_check.model.term import Symbol, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What a derivation takes for granted of a symbol: for all such values the claim is made, and checked."""
+
+    symbol: Symbol
+    domain: Literal["real", "positive"]
+    meaning: str  # as "the mean of q"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`expression` follows from the step before it by `rule`; `because` says so to a reader."""
+    """`expression` equals the one before it by `rule`; `because` says so to a reader.
+
+    `where` says what stands for what, in rules that substitute. `cites` names the derivation that a step rests on.
+    """
 
     rule: str
     expression: Term
     because: str
+    where: tuple[tuple[Symbol, Term], ...] = ()
+    cites: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +40,7 @@ class Derivation:
     name: str
     title: str
     left_side: str  # LaTeX of what is derived, as D_{KL}(q \| p)
-    assumptions: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
     start: Term
     start_because: str
     steps: tuple[Step, ...]
@@ -32,6 +48,11 @@ class Derivation:
     @property
     def conclusion(self) -> Term:
         return self.steps[-1].expression if self.steps else self.start
+
+    @property
+    def domains(self) -> Mapping[str, Literal["real", "positive"]]:
+        """The assumptions, by the name of their symbol."""
+        return {one.symbol.name: one.domain for one in self.assumptions}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +62,7 @@ class CheckedStep:
 
     @property
     def holds(self) -> bool:
-        """At least one method agrees with proof or measure, and none differs."""
+        """At least one method agrees, and none differs."""
         outcomes = [one.outcome for one in self.evidence]
         return "agrees" in outcomes and "differs" not in outcomes
 
