@@ -105,6 +105,15 @@ class Case:
         changed = hypothesis.holding(said)
         return changed if changed != hypothesis else None
 
+    @property
+    def meant(self) -> Hypothesis | None:
+        """The reading that a KL is meant under: what pins and samplers say of the one that stands, forwards."""
+        if not self.facts:
+            return None
+        stands = self.facts[0]
+        hypothesis = self.contradicted(stands.hypothesis) or stands.hypothesis
+        return Hypothesis(hypothesis.second, hypothesis.first, "general") if stands.reversed else hypothesis
+
     def reduction(self, hypothesis: Hypothesis) -> Reduction:
         """The axes over which the term is summed, whatever it is a sum of."""
         value, _ = self.exact(hypothesis)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.exact import Tag
-from kl_check.algebra.polynomial import Monomial, Polynomial
+from kl_check.algebra.polynomial import Polynomial
 from kl_check.judge.hypotheses import implausibility
 from kl_check.judge.parts import PARTS, ZERO, Part, Parts, Target, by_parts
 from kl_check.judge.relation import IsScalar, Shape, Table, count_of, table_of
@@ -90,23 +90,9 @@ def apply_edit(edit: Edit, target: Target) -> Polynomial | None:
             return polynomial.substitute(part, images)
         case "unsquare":
             return _unsquared(part, target)
-        case "unexp":
-            return _each(part, lambda m: None if m[0] else Polynomial(dict(m[1])))
         case "reexp":
-            return _each(part, lambda m: None if m[0] else polynomial.exp(polynomial.exp(Polynomial(dict(m[1])))))
-        case "unlog":
-            return _each(part, lambda m: None if m[1] else polynomial.exp(Polynomial({m: Fraction(1)})))
-
-
-def _each(part: Polynomial, change: Callable[[Monomial], Polynomial | None]) -> Polynomial | None:
-    """Each monomial of a part replaced by its image, its coefficient kept."""
-    total = ZERO
-    for monomial, coefficient in part.terms.items():
-        image = change(monomial)
-        if image is None:
-            return None
-        total = total + image.scaled(coefficient)
-    return total
+            twice = (polynomial.exp(polynomial.exp(Polynomial(dict(m[1])))).scaled(c) for m, c in part.terms.items())
+            return sum(twice, start=ZERO)
 
 
 def _unsquared(part: Polynomial, target: Target) -> Polynomial | None:

@@ -84,7 +84,7 @@ def _fill_two(_: Sequence[str], means: Sequence[str], scales: Sequence[str], pri
         yield prior, Gaussian(mean, scale), "reverse"
     if len(means) == 2:
         yield Gaussian(means[0], ONE), Gaussian(means[1], ONE), "general"
-    if len(scales) == 2:
+    if not means:
         for first, second in permutations(scales):
             yield Gaussian(ZERO, first), Gaussian(ZERO, second), "general"
 

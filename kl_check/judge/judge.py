@@ -56,7 +56,7 @@ def _related(case: Case, facts: Facts) -> Verdict:
         reduction=facts.reduction,
         scale=scale,
         offset=offset,
-        witness=_witness(case, contradicted or hypothesis, facts) if word != "exact" else None,
+        witness=witness(case.term, case.meant, facts.reduction, case.values(facts)) if word != "exact" else None,
         mistakes=facts.mistakes,
         notes=_notes(case, facts),
         sampler=_sampler(case, hypothesis),
@@ -64,13 +64,6 @@ def _related(case: Case, facts: Facts) -> Verdict:
         message=narrate.related(facts, scale, offset),
         names=_misleading(hypothesis),
     )
-
-
-def _witness(case: Case, hypothesis: Hypothesis, facts: Facts) -> Witness | None:
-    """Where the term and the KL that is meant are furthest apart: the forward KL, if the term's is reversed."""
-    if facts.reversed:
-        hypothesis = Hypothesis(hypothesis.second, hypothesis.first, "general")
-    return witness(case.term, hypothesis, facts.reduction, case.values(facts))
 
 
 def _alternatives(
@@ -123,7 +116,7 @@ def _sampler(case: Case, hypothesis: Hypothesis) -> SamplerFinding | None:
 
 def _proof(case: Case, facts: Facts, scale: str, offset: str) -> Evidence:
     scope = "every batch and latent size" if facts.reduction != Reduction() else "every mean and every scale"
-    detail = {"scale": scale, "offset": offset, "readings": len(case.hypotheses)}
+    detail: dict[str, str | int | float | None] = {"scale": scale, "offset": offset, "readings": len(case.hypotheses)}
     return Evidence("normal-form", "agrees", "proved", scope, detail)
 
 

@@ -23,6 +23,11 @@ class Evidence:
     scope: str
     detail: Mapping[str, str | int | float | None] = field(default_factory=dict)
 
+    def to_dict(self) -> dict[str, object]:
+        """One element of `evidence` in the JSON."""
+        words = {key: getattr(self, key) for key in ("method", "outcome", "strength", "scope")}
+        return {**words, "detail": dict(self.detail)}
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -31,3 +36,6 @@ class Witness:
     at: Mapping[str, str]
     code: str
     kl: str
+
+    def to_dict(self) -> dict[str, object]:
+        return {"at": dict(self.at), "code": self.code, "kl": self.kl}

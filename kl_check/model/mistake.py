@@ -9,12 +9,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a slip does to a part of the KL. `exponent` multiplies the exponents of the scales in it by `by`;
-    `unsquare` takes the square from the mean difference; `unexp` and `unlog` lose an exp or a log.
+    """What a slip does to a part of the KL.
+
+    `exponent` multiplies the exponents of the scales in it by `by`; `unsquare` takes the square from the mean
+    difference; `reexp` takes the exponential twice.
     """
 
     part: Literal["log", "variance", "mean"]
-    operation: Literal["exponent", "unsquare", "unexp", "unlog", "reexp"]
+    operation: Literal["exponent", "unsquare", "reexp"]
     by: Fraction = Fraction(1)
 
 

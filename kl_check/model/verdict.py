@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal, TypeAlias
 
 from kl_check.model.evidence import Evidence, Witness
@@ -30,6 +30,10 @@ class Alternative:
     reading: Mapping[str, str]
     verdict: Word
     witness: Witness | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        shown = self.witness.to_dict() if self.witness else None
+        return {"reading": dict(self.reading), "verdict": self.verdict, "witness": shown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +90,17 @@ class Verdict:
             **{key: getattr(self, key) for key in ("path", "cell", "line", "column", "end_line", "end_column")},
             **{key: getattr(self, key) for key in ("text", "verdict", "severity", "message", "target")},
             "reading": dict(self.reading) if self.reading is not None else None,
-            "alternatives": [
-                {"reading": dict(one.reading), "verdict": one.verdict, "witness": _witness(one.witness)}
-                for one in self.alternatives
-            ],
-            "reduction": {"latent": self.reduction.latent, "batch": self.reduction.batch} if self.reduction else None,
+            "alternatives": [one.to_dict() for one in self.alternatives],
+            "reduction": asdict(self.reduction) if self.reduction else None,
             "scale": self.scale,
             "offset": self.offset,
-            "witness": _witness(self.witness),
+            "witness": self.witness.to_dict() if self.witness else None,
             "mistakes": list(self.mistakes),
             "notes": list(self.notes),
-            "sampler": _sampler(self.sampler),
+            "sampler": asdict(self.sampler) if self.sampler else None,
             "weight": None,
-            "fix": {"text": self.fix.text, "safe": self.fix.safe, "because": self.fix.because} if self.fix else None,
-            "evidence": [_evidence(one) for one in self.evidence],
+            "fix": asdict(self.fix) if self.fix else None,
+            "evidence": [one.to_dict() for one in self.evidence],
             "certificate": None,
             "fingerprint": None,
         }
-
-    def __str__(self) -> str:
-        from kl_check.report.formats.text import verdict_text
-
-        return verdict_text(self)
-
-
-def _witness(witness: Witness | None) -> dict[str, object] | None:
-    return {"at": dict(witness.at), "code": witness.code, "kl": witness.kl} if witness else None
-
-
-def _sampler(sampler: SamplerFinding | None) -> dict[str, object] | None:
-    if sampler is None:
-        return None
-    return {"line": sampler.line, "text": sampler.text, "role": sampler.role, "agrees": sampler.agrees}
-
-
-def _evidence(evidence: Evidence) -> dict[str, object]:
-    return {
-        **{key: getattr(evidence, key) for key in ("method", "outcome", "strength", "scope")},
-        "detail": dict(evidence.detail),
-    }

@@ -1,0 +1,216 @@
+"""Two expressions side by side: the same, a multiple, shifted, one in another parametrisation, or different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeAlias
+
+from kl_check.algebra.axes import resolve
+from kl_check.algebra.ball import Ball, precision
+from kl_check.algebra.evaluate import evaluate
+from kl_check.algebra.exact import NO_SUM, Exact, Kind, Sums, Tag
+from kl_check.algebra.polynomial import Monomial, Polynomial, power, rational
+from kl_check.algebra.show import text as shown
+from kl_check.judge.classify import Symbols, classify, uses_of
+from kl_check.judge.parts import ZERO
+from kl_check.judge.points import MEANS, OTHERS, POINTS, SCALES, SIZES
+from kl_check.judge.relation import table_of
+from kl_check.judge.scalars import factor_of, show
+from kl_check.model.comparison import Comparison, Disagreement, Relation
+from kl_check.model.errors import InputError
+from kl_check.model.evidence import Evidence
+from kl_check.model.surroundings import Excerpt
+from kl_check.model.term import Apply, Reduce, Symbol, Term, exp, log, number, sqrt, symbols
+
+ONE = rational(1)
+DIGITS = 6
+
+
+def compare(a: Excerpt, b: Excerpt) -> Comparison:
+    """The relation of `a` to `b`. "different" is proved by balls at a point, for the names as they are."""
+    blank = Comparison(a.source, b.source, "undecided")
+    for substitution in _substitutions(a.term, b.term):
+        changed = _substituted(b.term, substitution)
+        found = _related(a.term, changed)
+        if found is not None:
+            factor, offset = found
+            relation: Relation = "shifted" if offset else "multiple" if factor != ONE else "same"
+            named = {name: shown(image) for name, image in substitution.items() if image != Symbol(name)}
+            if named and relation == "same":
+                relation = "reparametrised"
+            proof = Evidence("normal-form", "agrees", "proved", "every value and every size")
+            return replace(
+                blank,
+                relation=relation,
+                substitution=named or None,
+                factor=show(factor),
+                offset=show(offset),
+                evidence=(proof,),
+                message=_sentence(relation, named, show(factor), show(offset)),
+            )
+    return _different(a.term, b.term, blank)
+
+
+def _sentence(relation: str, named: Mapping[str, str], factor: str, offset: str) -> str:
+    using = ", ".join(f"{name} → {image}" for name, image in named.items())
+    with_ = f", with {using} in B" if named else ""
+    match relation:
+        case "same":
+            return "A and B are the same function."
+        case "reparametrised":
+            return f"A is B in another parametrisation: {using} in B."
+        case "multiple":
+            return f"A is {factor} times B{with_}."
+    return f"A is {'' if factor == '1' else factor + ' times '}B plus the constant {offset}{with_}."
+
+
+# The same up to factor and offset
+
+
+def _classified(a: Term, b: Term) -> Symbols:
+    """The symbols of both; what one of them reads as an element is one in both."""
+    first, second = classify(a, {}), classify(b, {})
+    elements = dict.fromkeys((*first.elements, *second.elements))
+    sizes = {n: axis for n, axis in {**first.sizes, **second.sizes}.items() if n not in elements}
+    counts = {n for n in first.counts | second.counts if n not in elements}
+    return Symbols(tuple(elements), sizes, frozenset(counts), (first.weights | second.weights) - elements.keys())
+
+
+def _kinds(a: Term, b: Term, found: Symbols) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for name in found.elements:
+        uses = [uses_of(term, name) for term in (a, b) if name in symbols(term)]
+        if any(not use.may_be_real for use in uses):
+            kinds[name] = "positive"
+    kinds.update(dict.fromkeys(found.weights, "scalar"))
+    kinds.update(dict.fromkeys(found.counts, "size"))
+    return kinds
+
+
+def _related(a: Term, b: Term) -> tuple[Polynomial, Polynomial] | None:
+    """Factor and offset with a = factor · b + offset, proved by equal normal forms."""
+    found = _classified(a, b)
+    world = Exact(_kinds(a, b, found), found.sizes)
+    try:
+        left, right = (evaluate(resolve(term, found.is_scalar), world) for term in (a, b))
+    except InputError:
+        return None
+    (rows, constant), (other_rows, other_constant) = _rows(left, world), _rows(right, world)
+    if rows.keys() != other_rows.keys():
+        return None
+    if not rows:
+        return ONE, constant - other_constant
+    factor = _quotient(rows, other_rows)
+    if factor is None or any(rows[key] != factor * other_rows[key] for key in rows):
+        return None
+    return factor, constant - factor * other_constant
+
+
+Rows: TypeAlias = Mapping[tuple[Tag, Monomial], Polynomial]
+
+
+def _rows(value: Sums, world: Exact) -> tuple[Rows, Polynomial]:
+    """Every varying monomial under its sums, with its coefficient in sizes and weights; and the constant."""
+    rows: dict[tuple[Tag, Monomial], Polynomial] = {}
+    constant = ZERO
+    for tag, part in value.items():
+        for monomial, factor in table_of(part, world.is_scalar).items():
+            if tag == NO_SUM and monomial == ((), ()):
+                constant = factor
+            else:
+                rows[tag, monomial] = factor
+    return rows, constant
+
+
+def _quotient(rows: Rows, others: Rows) -> Polynomial | None:
+    """The quotient of the first coefficients, if the divisor is one factor."""
+    key = next(iter(rows))
+    return rows[key] * power(others[key], Fraction(-1)) if factor_of(others[key]) else None
+
+
+# Parametrisations
+
+
+def _substitutions(a: Term, b: Term) -> Iterator[Mapping[str, Term]]:
+    """First the names as they are; then each symbol of B as a function of a symbol of A, one at a time."""
+    yield {}
+    mine, theirs = symbols(a), symbols(b)
+    missing = [name for name in theirs if name not in mine]
+    free = [name for name in mine if name not in theirs]
+    if len(missing) > 1 or len(free) != len(missing):
+        yield from _renamings(missing, free)
+        return
+    for name in missing or theirs:
+        source = Symbol(free[0] if missing else name)
+        for image in _images(source):
+            yield {name: image}
+
+
+def _renamings(missing: list[str], free: list[str]) -> Iterator[Mapping[str, Term]]:
+    """All the missing names renamed in order of appearance, with one of them in another parametrisation."""
+    if len(missing) != len(free):
+        return
+    plain: dict[str, Term] = {name: Symbol(other) for name, other in zip(missing, free, strict=True)}
+    yield plain
+    for name, other in zip(missing, free, strict=True):
+        for image in _images(Symbol(other)):
+            yield plain | {name: image}
+
+
+def _images(x: Symbol) -> Iterator[Term]:
+    half, two = number(1, 2), number(2)
+    yield from (x, x / two, two * x, log(x), two * log(x), log(x) / two, exp(x), exp(x / two), exp(two * x))
+    yield from (sqrt(x), x**2, 1 / x, 1 / x**2, 1 / sqrt(x), -x, exp(-x), -log(x), -two * log(x), -(half * x), -two * x)
+
+
+def _substituted(term: Term, images: Mapping[str, Term]) -> Term:
+    match term:
+        case Symbol(name=name):
+            return images.get(name, term)
+        case Apply(arguments=arguments):
+            return replace(term, arguments=tuple(_substituted(one, images) for one in arguments))
+        case Reduce(body=body):
+            return replace(term, body=_substituted(body, images))
+    return term
+
+
+# Different
+
+
+def _different(a: Term, b: Term, blank: Comparison) -> Comparison:
+    """The point, of a few, at which balls prove the largest difference; undecided if there is none."""
+    found = _classified(a, b)
+    left, right = resolve(a, found.is_scalar), resolve(b, found.is_scalar)
+    best: tuple[float, Disagreement] | None = None
+    with precision():
+        for at in _points(a, b, found):
+            world = Ball(at, SIZES)
+            try:
+                first, second = evaluate(left, world), evaluate(right, world)
+            except InputError:
+                break
+            gap = first - second
+            if gap.is_finite() and not gap.contains(0) and (best is None or float(abs(gap).mid()) > best[0]):
+                where = {name: str(value) for name, value in at.items()}
+                values = (str(one.str(DIGITS, radius=False)) for one in (first, second))
+                best = float(abs(gap).mid()), Disagreement(where, *values)
+    if best is None:
+        silent = Evidence("ball-witness", "silent", "enclosed", f"{POINTS} points, none told the two apart")
+        return replace(blank, evidence=(silent,), message="Neither proved equal nor shown to differ.")
+    proof = Evidence("ball-witness", "differs", "proved", "at one point")
+    message = "A and B are different: no factor, shift or change of parametrisation that was tried makes them one."
+    return replace(blank, relation="different", witness=best[1], evidence=(proof,), message=message)
+
+
+def _points(a: Term, b: Term, found: Symbols) -> Iterator[Mapping[str, Fraction]]:
+    kinds = _kinds(a, b, found)
+    sizes = {name: Fraction(SIZES[axis]) for name, axis in found.sizes.items()}
+    fixed = {**dict.fromkeys(found.weights, OTHERS), **dict.fromkeys(found.counts, Fraction(7)), **sizes}
+    for index in range(POINTS):
+        at = dict(fixed)
+        for place, name in enumerate(found.elements):
+            values = SCALES["positive"] if kinds.get(name) == "positive" else MEANS
+            at[name] = values[(index * (place + 1) + place) % len(values)]
+        yield at

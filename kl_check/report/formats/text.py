@@ -1,0 +1,146 @@
+"""Verdicts and comparisons as a person reads them: the verdict first, then why, what else was tried, the evidence."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+
+from kl_check.know.mistakes.table import BY_WORD as MISTAKES
+from kl_check.know.roles import BY_WORD as ROLES
+from kl_check.know.words import BY_WORD as WORDS
+from kl_check.model.comparison import Comparison
+from kl_check.model.evidence import Evidence, Witness
+from kl_check.model.verdict import Verdict
+from kl_check.report.formats.style import Style
+
+LABEL = 12
+WIDTH = 100
+
+
+def verdict_text(verdict: Verdict, style: Style | None = None) -> str:
+    """One verdict, in full."""
+    style = style or Style()
+    lines = [_headline(verdict, style), "", *_wrapped(verdict.message), ""]
+    for label, text in _rows(verdict):
+        lines += _row(label, text, style)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _headline(verdict: Verdict, style: Style) -> str:
+    text = textwrap.indent(verdict.text, "    ").lstrip() if "\n" in verdict.text else verdict.text
+    return f"{style(verdict.severity, verdict.verdict)}  {style('bold', text)}"
+
+
+def _rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    if verdict.reading:
+        yield "reading", ", ".join(_held(name, role) for name, role in verdict.reading.items())
+    if verdict.reduction and verdict.reading:
+        yield "reduction", _reduction(verdict)
+    if verdict.scale not in (None, "1"):
+        yield "scale", verdict.scale or ""
+    if verdict.offset not in (None, "0"):
+        yield "offset", verdict.offset or ""
+    for word in verdict.mistakes:
+        yield "mistake", f"{word}: {MISTAKES[word].title}" if word in MISTAKES else word
+    if verdict.sampler:
+        yield "sampler", _sampler(verdict)
+    for word in verdict.notes:
+        yield "note", f"{word}: {_note(verdict, word)}"
+    if verdict.witness:
+        yield "witness", _witness(verdict.witness)
+    if verdict.fix:
+        yield "fix", f"{verdict.fix.text}\n({verdict.fix.because})"
+    if verdict.alternatives:
+        yield "also tried", _alternatives(verdict)
+    for evidence in verdict.evidence:
+        yield "evidence", evidence_line(evidence)
+
+
+def _held(name: str, role: str) -> str:
+    return f"{name} is {_role(role)}"
+
+
+def _role(role: str) -> str:
+    return f"the {ROLES[role].title} ({ROLES[role].formula})" if role in ROLES else f"the {role}"
+
+
+def _reduction(verdict: Verdict) -> str:
+    reduction = verdict.reduction
+    if reduction is None or (reduction.latent == "none" and reduction.batch == "none"):
+        return "none: one value for each latent"
+    words = {"sum": "summed over {}", "mean": "averaged over {}", "none": "one value for each {}"}
+    latent = words[reduction.latent].format("latents" if reduction.latent != "none" else "latent")
+    batch = words[reduction.batch].format("the batch" if reduction.batch != "none" else "item of the batch")
+    return f"{latent}, {batch}"
+
+
+def _sampler(verdict: Verdict) -> str:
+    sampler = verdict.sampler
+    if sampler is None:
+        return ""
+    drawn = f"draws with the scale as {_role(sampler.role)}" if sampler.role else "draws"
+    noise = "" if sampler.noise_std == "1" else f", noise of std {sampler.noise_std}"
+    agrees = "agrees" if sampler.agrees else "disagrees"
+    return f"{sampler.text}\n(line {sampler.line}: {drawn}{noise}; {agrees} with the formula)"
+
+
+def _note(verdict: Verdict, word: str) -> str:
+    if word == "misleading-name":
+        said = (f"the name {name} suggests {_role(role)}" for name, role in verdict.names.items())
+        return "; ".join(said)
+    return WORDS[word].title
+
+
+def _witness(witness: Witness) -> str:
+    return f"at {_place(witness.at)} the code is {witness.code}, the KL {witness.kl}"
+
+
+def _place(at: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in at.items())
+
+
+def _alternatives(verdict: Verdict) -> str:
+    """The other readings, one a line: what the scale would be, and where that fails."""
+    lines = []
+    for one in verdict.alternatives:
+        roles = ", ".join(f"{name} as {role}" for name, role in one.reading.items() if role != "mean")
+        answer = "no" if one.verdict == "wrong" else one.verdict
+        shown = one.witness
+        lines.append(f"{roles}: {answer}" + (f" ({_witness(shown)})" if shown and answer == "no" else ""))
+    return "\n".join(lines)
+
+
+def evidence_line(evidence: Evidence) -> str:
+    """Method, outcome, strength and scope in one line."""
+    if evidence.outcome == "silent":
+        return f"{evidence.method} is silent: {evidence.scope}"
+    return f"{evidence.method} {evidence.outcome}, {evidence.strength}: {evidence.scope}"
+
+
+def comparison_text(comparison: Comparison, style: Style | None = None) -> str:
+    """One comparison, in full."""
+    style = style or Style()
+    severity = "ok" if comparison.relation in ("same", "reparametrised") else "warning"
+    lines = [
+        style(severity, comparison.relation),
+        "",
+        *_row("A", comparison.a, style),
+        *_row("B", comparison.b, style),
+        "",
+        *_wrapped(comparison.message),
+        "",
+    ]
+    if found := comparison.witness:
+        lines += _row("witness", f"at {_place(found.at)} A is {found.a}, B {found.b}", style)
+    for evidence in comparison.evidence:
+        lines += _row("evidence", evidence_line(evidence), style)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _row(label: str, text: str, style: Style) -> list[str]:
+    first, *rest = text.split("\n")
+    return [f"  {style('dim', label.ljust(LABEL))}{first}", *(" " * (LABEL + 2) + line for line in rest)]
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
