@@ -72,10 +72,10 @@ def _value(step: int, entry: int, kind: Literal["real", "positive"]) -> Fraction
     return Fraction(place + 25, 50) if kind == "positive" else Fraction(place - 50, 40)
 
 
-def values_at(claim: Claim, point: Point) -> Mapping[str, Fraction]:
-    """The values of a point with equal entries, names of sizes included, as pointwise worlds take them."""
+def values_at(claim: Claim, point: Point, place: int = 0) -> Mapping[str, Fraction]:
+    """The values of one entry of a point, names of sizes included, as pointwise worlds take them."""
     lengths = {name: Fraction(point.sizes[axis_name(axis)]) for name, axis in claim.sizes.items()}
-    return {name: values[0] for name, values in point.entries.items()} | lengths
+    return {name: values[place] for name, values in point.entries.items()} | lengths
 
 
 def copies(claim: Claim, point: Point) -> int:

@@ -6,15 +6,18 @@ unequal latents. A difference is shown by its value at a point, where the sums a
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import sympy
 from sympy import Expr
 
+from kl_check.algebra.evaluate import evaluate
+from kl_check.algebra.multiprecision import Multiprecision
 from kl_check.algebra.symbolic import INDICES, SIZES, Domain, SymPy, integrated, same, to_sympy
-from kl_check.confirm.comparison import Comparison, size
+from kl_check.confirm.comparison import Comparison, conclude
 from kl_check.confirm.method import Method
-from kl_check.confirm.points import Point, Shape, points
+from kl_check.confirm.points import Point, Shape, points, values_at
 from kl_check.model.claim import Claim
 from kl_check.model.errors import UnsupportedInput
 from kl_check.model.evidence import Evidence
@@ -78,27 +81,43 @@ def _values(claim: Claim, point: Point) -> dict[Expr, Expr]:
     return values
 
 
-def _witness(claim: Claim, expression: Expr, reference: Expr) -> Comparison:
-    """The point of the largest difference that SymPy's digits show not to be 0."""
-    found = []
+def _within_reach(claim: Claim) -> list[Point]:
+    """The points at which the expression can be evaluated by SymPy, which knows no overflow and would not come back."""
+    reach, refusals = [], []
     for point in points(claim, SHAPES):
-        parts = (expression, reference, expression - reference)
-        values = [value_at(part, claim, point) for part in parts]
-        if all(value.is_number and value.is_real for value in values) and abs(values[2]) > SMALLEST:
-            claimed, value, difference = map(float, values)
-            found.append(Comparison(point.text, claimed, value, difference, SMALLEST))
-    if not found:
-        raise UnsupportedInput("SymPy neither simplifies the difference to 0 nor finds a point at which it is not 0")
-    return max(found, key=lambda one: abs(one.difference))
+        try:
+            for place in range(math.prod(point.shape)):
+                evaluate(claim.expression, Multiprecision(values_at(claim, point, place), point.sizes))
+        except UnsupportedInput as problem:
+            refusals.append(problem)
+        else:
+            reach.append(point)
+    if not reach:
+        raise refusals[0]
+    return reach
+
+
+def _compare(claim: Claim, parts: tuple[Expr, Expr, Expr], point: Point) -> Comparison | None:
+    """None where the digits do not show a difference."""
+    values = [value_at(part, claim, point) for part in parts]
+    if not all(value.is_number and value.is_real for value in values) or abs(values[2]) <= SMALLEST:
+        return None
+    claimed, value, difference = map(float, values)
+    return Comparison(point.text, claimed, value, difference, SMALLEST) if math.isfinite(difference) else None
 
 
 def _examine(claim: Claim, seed: int) -> Evidence:  # noqa: ARG001  nothing is drawn
+    reach = _within_reach(claim)
     expression, reference = to_sympy(claim.expression, claim.domains, claim.sizes), definition(claim)
     if same(expression, reference):
         scope = "every J and B, latents and items all different"
         return Evidence(METHOD.name, "agrees", METHOD.strength, scope, {"largest_difference": "0"})
-    detail = size(_witness(claim, expression, reference))
-    return Evidence(METHOD.name, "differs", METHOD.strength, f"{len(SHAPES)} fixed points", detail)
+    parts = (expression, reference, expression - reference)
+    different = [one for one in (_compare(claim, parts, point) for point in reach) if one]
+    if not different:
+        raise UnsupportedInput("SymPy neither simplifies the difference to 0 nor shows it at a point")
+    outcome, detail = conclude(different)
+    return Evidence(METHOD.name, outcome, METHOD.strength, f"{len(reach)} fixed points", detail)
 
 
 METHOD = Method("symbolic", "SymPy integral of the definition", "proved", _examine)
