@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from kl_check.judge.compare import compare as compare_excerpts
@@ -50,6 +51,18 @@ def compare(a: str, b: str) -> Comparison:
         InputError: one of them cannot be read.
     """
     return compare_excerpts(read_text(a), read_text(b))
+
+
+def with_confirmation(
+    verdict: Verdict,
+    text: str,
+    *,
+    reading: Mapping[str, str] | None = None,
+    prior: tuple[Fraction, Fraction] | None = None,
+    seed: int = 0,
+) -> Verdict:
+    """The verdict with what `confirm` found added to its evidence."""
+    return replace(verdict, evidence=(*verdict.evidence, *confirm(text, reading=reading, prior=prior, seed=seed)))
 
 
 def confirm(

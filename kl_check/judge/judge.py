@@ -17,7 +17,7 @@ from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, witness
 from kl_check.know.names import is_kl_name, suggested_role
 from kl_check.know.roles import SCALE_ROLES
-from kl_check.model.evidence import Evidence, Witness
+from kl_check.model.evidence import Evidence
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
@@ -56,12 +56,14 @@ def _related(case: Case, facts: Facts) -> Verdict:
         reduction=facts.reduction,
         scale=scale,
         offset=offset,
-        witness=witness(case.term, case.meant, facts.reduction, case.values(facts)) if word != "exact" else None,
+        witness=witness(case.term, case.meant or hypothesis, facts.reduction, case.values(facts))
+        if word != "exact"
+        else None,
         mistakes=facts.mistakes,
         notes=_notes(case, facts),
         sampler=_sampler(case, hypothesis),
         evidence=(_proof(case, facts, scale, offset),),
-        message=narrate.related(facts, scale, offset),
+        message=narrate.related(facts, scale, offset, narrate.against(case.draws, case.pins, hypothesis)),
         names=_misleading(hypothesis),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kl_check.judge.facts import Facts
+from kl_check.judge.sampler import Draw
 from kl_check.know.mistakes.table import BY_WORD as MISTAKES
 from kl_check.know.roles import BY_WORD as ROLES
 from kl_check.model.hypothesis import Hypothesis
@@ -13,8 +14,8 @@ from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Reduction
 
 
-def related(facts: Facts, scale: str, offset: str) -> str:
-    """What a term that is a KL up to scale and shift is."""
+def related(facts: Facts, scale: str, offset: str, against: str) -> str:
+    """What a term that is a KL up to scale and shift is; `against` is who reads a scale otherwise."""
     kl, summed = kl_of(facts.hypothesis), _summed(facts.reduction)
     match facts.word:
         case "exact":
@@ -25,10 +26,26 @@ def related(facts: Facts, scale: str, offset: str) -> str:
             shift = "" if offset == "0" else f" plus the constant {offset}"
             return f"This is {scale} times {kl}{summed}{shift}."
         case "inconsistent":
-            return f"The formula is {kl}{summed}, but the scale is used in another role beside it."
+            return f"The formula is {kl}{summed}, but {against}."
     if facts.reversed:
         return f"This is {kl}{summed}: the other direction than the names say."
     return f"This is {kl}{summed}, and has no mean term."
+
+
+def against(draws: Sequence[Draw], pins: Mapping[str, str], hypothesis: Hypothesis) -> str:
+    """Which line or option takes a scale in another role than the hypothesis does."""
+    roles = hypothesis.roles()
+    for name, role in pins.items():
+        if roles.get(name, role) != role:
+            return f"{name} is declared to be the {_title(role)}"
+    for draw in draws:
+        if roles.get(draw.scale) != draw.role.word:
+            return f"the sampler draws with {draw.scale} as the {_title(draw.role.word)}"
+    return "the sampler's noise has another standard deviation than 1"
+
+
+def _title(role: str) -> str:
+    return ROLES[role].title if role in ROLES else role
 
 
 def kl_of(hypothesis: Hypothesis) -> str:

@@ -11,14 +11,15 @@ from kl_check.model.term import Span
 MAX_CHARACTERS = 20_000
 MAX_NESTING = 100
 
+# fmt: off
 REWRITES = {
-    **{"^": "**", "−": "-", "–": "-", "·": "*", "×": "*", "²": "**2", "½": "(1/2)"},
-    **{"\u00a0": " ", "“": '"', "”": '"'},
+    "^": "**", "−": "-", "–": "-", "·": "*", "×": "*", "²": "**2", "½": "(1/2)", "\u00a0": " ", "“": '"', "”": '"',
 }
+# fmt: on
 """One character each; the rewritten text stands for it."""
 
-LEADING_NAME = re.compile(r"\s*(?P<sign>-?)\s*(?P<name>[^\W\d]\w*)\s*\([^()=\n]*\)\s*=(?!=)")
-"""`KL(q || p) =` in front of the formula: a name for it, not an assignment that Python knows."""
+LEADING_NAME = re.compile(r"\s*(?P<sign>-?)\s*(?P<name>[^\W\d]\w*)\s*(\([^()=\n]*\))?\s*=(?!=)")
+"""`KL(q || p) =` or `-KL =` in front of the formula: a name for it, not an assignment that Python knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def prepare(text: str) -> Prepared:
     """The text as Python can parse it."""
     check_size(text)
     start, name, negated = 0, None, False
-    if heading := LEADING_NAME.match(text):
+    if (heading := LEADING_NAME.match(text)) and (heading["sign"] or heading[3]):
         start, name, negated = heading.end(), heading["name"], bool(heading["sign"])
     elif heading := re.match(r"\s*=(?!=)", text):
         start = heading.end()

@@ -13,13 +13,14 @@ from fractions import Fraction
 
 from kl_check.model.errors import InputError, MalformedInput, Misuse, UnsupportedInput
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
-from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, symbols, walk
+from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, children, symbols, walk
 from kl_check.read.dialects.dialect import Dialect
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
 from kl_check.read.prepare import Prepared, prepare
 
 MAX_NODES = 2_000
 MAX_DEPTH = 150
+MAX_TERM_DEPTH = 200  # after inlining
 MAX_DIGITS = 60
 MAX_EXPONENT = 1_000
 
@@ -113,7 +114,7 @@ class _Reader:
         self.assigned[name] = len(self.statements) - 1
 
     def finish(self, name: str | None, term: Term, node: ast.stmt) -> None:
-        _check_count(term)
+        _check_size(term)
         self.statements.append(Statement(name, term, self.span(node)))
 
     def choose(self) -> Excerpt:
@@ -365,10 +366,17 @@ def _is_path(node: ast.expr) -> bool:
     return isinstance(node, ast.Name)
 
 
-def _check_count(term: Term) -> None:
-    for count, _ in enumerate(walk(term)):
+def _check_size(term: Term) -> None:
+    """Inlining can make a short text a large term: its parts and its depth are bounded again."""
+    count, level = 0, [term]
+    for _ in range(MAX_TERM_DEPTH):
+        count += len(level)
         if count > MAX_NODES:
             raise UnsupportedInput(f"the expression has more than {MAX_NODES:,} parts", span=term.span)
+        level = [child for part in level for child in children(part)]
+        if not level:
+            return
+    raise UnsupportedInput(f"the expression nests more than {MAX_TERM_DEPTH} deep", span=term.span)
 
 
 def _kind(node: ast.AST) -> str:

@@ -20,9 +20,9 @@ WIDTH = 100
 def verdict_text(verdict: Verdict, style: Style | None = None) -> str:
     """One verdict, in full."""
     style = style or Style()
-    lines = [_headline(verdict, style), "", *_wrapped(verdict.message), ""]
+    lines = [_headline(verdict, style), "", *wrapped(verdict.message), ""]
     for label, text in _rows(verdict):
-        lines += _row(label, text, style)
+        lines += row(label, text, style)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -100,14 +100,19 @@ def _place(at: Mapping[str, str]) -> str:
 
 
 def _alternatives(verdict: Verdict) -> str:
-    """The other readings, one a line: what the scale would be, and where that fails."""
-    lines = []
+    """The other readings with their answer, and the first of them with the place where it fails."""
+    by_answer: dict[str, list[str]] = {}
     for one in verdict.alternatives:
-        roles = ", ".join(f"{name} as {role}" for name, role in one.reading.items() if role != "mean")
-        answer = "no" if one.verdict == "wrong" else one.verdict
-        shown = one.witness
-        lines.append(f"{roles}: {answer}" + (f" ({_witness(shown)})" if shown and answer == "no" else ""))
+        by_answer.setdefault("no" if one.verdict == "wrong" else one.verdict, []).append(_scales(one.reading))
+    lines = [f"{'; '.join(readings)}: {answer}" for answer, readings in by_answer.items()]
+    first = verdict.alternatives[0]
+    if first.witness and first.witness != verdict.witness:
+        lines.append(f"(with {_scales(first.reading)}, {_witness(first.witness)})")
     return "\n".join(lines)
+
+
+def _scales(reading: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} as {role}" for name, role in reading.items() if role != "mean")
 
 
 def evidence_line(evidence: Evidence) -> str:
@@ -124,23 +129,25 @@ def comparison_text(comparison: Comparison, style: Style | None = None) -> str:
     lines = [
         style(severity, comparison.relation),
         "",
-        *_row("A", comparison.a, style),
-        *_row("B", comparison.b, style),
+        *row("A", comparison.a, style),
+        *row("B", comparison.b, style),
         "",
-        *_wrapped(comparison.message),
+        *wrapped(comparison.message),
         "",
     ]
     if found := comparison.witness:
-        lines += _row("witness", f"at {_place(found.at)} A is {found.a}, B {found.b}", style)
+        lines += row("witness", f"at {_place(found.at)} A is {found.a}, B {found.b}", style)
     for evidence in comparison.evidence:
-        lines += _row("evidence", evidence_line(evidence), style)
+        lines += row("evidence", evidence_line(evidence), style)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _row(label: str, text: str, style: Style) -> list[str]:
+def row(label: str, text: str, style: Style) -> list[str]:
+    """A labelled text; lines of code are left whole, so that they can be copied."""
     first, *rest = text.split("\n")
     return [f"  {style('dim', label.ljust(LABEL))}{first}", *(" " * (LABEL + 2) + line for line in rest)]
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
+    """Prose, folded and indented."""
     return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False)

@@ -1,0 +1,243 @@
+"""The command line: `kl-check check | compare | derive | report | explain`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import NoReturn
+
+from kl_check import __version__
+from kl_check.model.errors import InputError, Misuse
+from kl_check.report.formats.style import Style, wants_colour
+
+SCHEMA_VERSION = 1
+FOUND, MISUSE, INTERRUPTED = 1, 2, 130
+
+EXPRESSIONS = ("check", "compare")
+OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(_with_expressions_last(given))
+    try:
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except InputError as error:
+        return _refuse(error, options)
+    except BrokenPipeError:  # the reader (`| head`) has gone; nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+# Arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
+        raise SystemExit(MISUSE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="kl-check", description="Is this line the Gaussian KL divergence?", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"kl-check {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, help_: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+        command.add_argument("--no-color", action="store_true", help="no colour (also: NO_COLOR)")
+        command.add_argument("--quiet", action="store_true", help="print only what was found")
+        return command
+
+    check = add("check", "decide whether an expression is the Gaussian KL, and under which reading")
+    check.add_argument("expression", metavar="EXPR", help="Python or LaTeX; - reads standard input")
+    check.add_argument("--as", dest="reading", action="append", metavar="NAME=ROLE", help="what a symbol holds")
+    check.add_argument("--prior", metavar="MEAN,STD", help="a fixed prior other than N(0, 1)")
+    check.add_argument("--confirm", action="store_true", help="also confirm numerically: who agrees, who differs")
+    check.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the Monte Carlo confirmation")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--fail-on", choices=("error", "warning", "note"), default="warning")
+
+    compare = add("compare", "decide how two expressions are related")
+    compare.add_argument("a", metavar="A")
+    compare.add_argument("b", metavar="B")
+    compare.add_argument("--format", choices=("text", "json"), default="text")
+
+    derive = add("derive", "show a derivation, each step checked")
+    derive.add_argument("name", nargs="?", metavar="NAME", help="without a name: all of them")
+    derive.add_argument("--list", action="store_true", help="name the derivations")
+    derive.add_argument("--format", choices=("text", "json"), default="text")
+
+    report = add("report", "write the verification report")
+    report.add_argument("-o", "--output", default="reports", metavar="DIR")
+    report.add_argument("--seed", type=int, default=0, metavar="N")
+
+    explain = add("explain", "say what a verdict, mistake, role or note means")
+    explain.add_argument("word", nargs="?", metavar="WORD")
+    return parser
+
+
+def _with_expressions_last(given: list[str]) -> list[str]:
+    """An expression that begins with a minus sign is an expression: options first, then `--`, then the rest.
+
+    Only `-h` and words of the shape `--name` or `--name=value` are options.
+    """
+    if not given or given[0] not in EXPRESSIONS:
+        return given
+    options: list[str] = [given[0]]
+    expressions: list[str] = []
+    rest = iter(given[1:])
+    for one in rest:
+        if one == "--":
+            expressions += rest
+        elif one in VALUED:
+            options += [f"{one}={next(rest, '')}"]
+        elif one == "-h" or OPTION.fullmatch(one):
+            options.append(one)
+        else:
+            expressions.append(one)
+    return [*options, "--", *expressions]
+
+
+VALUED = frozenset({"--as", "--prior", "--seed", "--format", "--fail-on"})
+
+
+def _reading(given: Sequence[str] | None) -> Mapping[str, str]:
+    reading = {}
+    for one in given or ():
+        name, equals, role = one.rpartition("=")
+        if not equals or not name:
+            raise Misuse(f"--as {one}: NAME=ROLE is expected, as sigma=std")
+        reading[name.strip()] = role.strip()
+    return reading
+
+
+def _prior(given: str | None) -> tuple[Fraction, Fraction] | None:
+    if given is None:
+        return None
+    try:
+        mean, std = (Fraction(part.strip()) for part in given.split(","))
+    except (ValueError, ZeroDivisionError):
+        raise Misuse(f"--prior {given}: MEAN,STD is expected, two numbers, as 0,1") from None
+    return mean, std
+
+
+def _expression(given: str) -> str:
+    if given != "-":
+        return given
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise InputError(f"standard input is not UTF-8 text (byte {error.start})") from None
+
+
+# Commands
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kl_check.model.verdict import SEVERITIES
+    from kl_check.pipeline import check
+
+    text, reading, prior = _expression(options.expression), _reading(options.reading), _prior(options.prior)
+    verdict = check(text, reading=reading, prior=prior)
+    if options.confirm:
+        from kl_check.pipeline import with_confirmation
+
+        verdict = with_confirmation(verdict, text, reading=reading, prior=prior, seed=options.seed)
+    failed = SEVERITIES.index(verdict.severity) >= SEVERITIES.index(options.fail_on)
+    if options.format == "json":
+        _print_json(_findings([verdict.to_dict()], []))
+    elif failed or not options.quiet:
+        from kl_check.report.formats.text import verdict_text
+
+        print(verdict_text(verdict, _style(options)), end="")
+    return FOUND if failed else 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from kl_check.pipeline import compare
+
+    comparison = compare(_expression(options.a), _expression(options.b))
+    differs = comparison.relation in ("different", "undecided")
+    if options.format == "json":
+        _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), **comparison.to_dict(), "errors": []})
+    elif differs or not options.quiet:
+        from kl_check.report.formats.text import comparison_text
+
+        print(comparison_text(comparison, _style(options)), end="")
+    return FOUND if differs else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from kl_check.report.formats.explanation import explained, vocabulary
+
+    print(explained(options.word, _style(options)) if options.word else vocabulary(_style(options)), end="")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "compare": _compare,
+    "explain": _explain,
+}
+
+
+# Output
+
+
+def _style(options: argparse.Namespace) -> Style:
+    return Style(colour=wants_colour(sys.stdout, refused=options.no_color))
+
+
+def _tool() -> dict[str, str]:
+    return {"name": "kl-check", "version": __version__}
+
+
+def _findings(findings: list[dict[str, object]], errors: list[dict[str, object]]) -> dict[str, object]:
+    verdicts = [str(finding["verdict"]) for finding in findings]
+    summary = {"files": 0, "terms": len(findings), "by_verdict": {word: verdicts.count(word) for word in verdicts}}
+    start = {"schema_version": SCHEMA_VERSION, "tool": _tool()}
+    return {**start, "findings": findings, "errors": errors, "summary": summary}
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _refuse(error: InputError, options: argparse.Namespace) -> int:
+    """One clear message: what, where, and for a text the place itself."""
+    if getattr(options, "format", "text") == "json":
+        place: dict[str, object] = {"path": None, "line": error.line, "column": error.column, "message": error.message}
+        if options.command == "check":
+            _print_json(_findings([], [place]))
+        else:
+            _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "errors": [place]})
+    style = Style(colour=wants_colour(sys.stderr, refused=options.no_color))
+    print(f"kl-check: {style('error', str(error))}", file=sys.stderr)
+    if error.span:
+        print(_pointed(error), file=sys.stderr)
+    return MISUSE
+
+
+def _pointed(error: InputError) -> str:
+    """The line at fault with a mark under the place; a long line is cut around it."""
+    line = error.text.split("\n")[error.line - 1]
+    start = max(0, error.column - 41)
+    shown = line[start : start + 80]
+    width = max(1, min((error.span[1] - error.span[0]) if error.span else 1, len(shown) - (error.column - 1 - start)))
+    printable = "".join(character if character.isprintable() else "·" for character in shown)
+    return f"    {printable}\n    {' ' * (error.column - 1 - start)}{'^' * width}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
