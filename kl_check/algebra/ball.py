@@ -16,6 +16,7 @@ from flint import arb, fmpq
 from kl_check.algebra.pointwise import ARITHMETIC, Pointwise
 
 BITS = 128
+MAX_WHOLE_POWER = 1024
 
 
 @contextmanager
@@ -30,8 +31,16 @@ def precision(bits: int = BITS) -> Iterator[None]:
 
 
 def _power(base: arb, exponent: arb) -> arb:
-    whole = exponent.unique_fmpz()
-    return base ** int(whole) if whole is not None and exponent.is_exact() else base**exponent
+    """Whole powers by multiplication: `arb`'s own logarithm route loses every ball that holds 0."""
+    whole = exponent.unique_fmpz() if exponent.is_exact() else None
+    if whole is None or abs(int(whole)) > MAX_WHOLE_POWER:
+        return base**exponent
+    count, product = abs(int(whole)), arb(1)
+    while count:
+        if count & 1:
+            product = product * base
+        base, count = base * base, count >> 1
+    return 1 / product if int(whole) < 0 else product
 
 
 class Ball(Pointwise[arb]):

@@ -58,7 +58,7 @@ def evaluate(term: Term, world: World[Value]) -> Value:
             values = [evaluate(argument, world) for argument in arguments]
             try:
                 return world.apply(head, values)
-            except (Unknown, ArithmeticError) as problem:
+            except (Unknown, ArithmeticError, ValueError) as problem:
                 raise UnsupportedInput(str(problem), span=term.span) from problem
         case Reduce(kind=kind, body=body, axes=axes):
             return world.reduce(kind, evaluate(body, world), axes or ())
