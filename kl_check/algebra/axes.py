@@ -45,6 +45,8 @@ def _named(term: Reduce, axes: tuple[Axis, ...]) -> Set[Axis]:
     """The axes of a reduction by name, among those that its body still has."""
     if term.axes is None:
         return set(axes)
+    if term.axes and set(term.axes) <= set(AXES):
+        return set(AXES) & set(term.axes)  # Σ_{i=1}^{J}: what does not vary is counted, Σ 1 is J
     if not axes:
         return set()
     wanted = term.axes
