@@ -25,8 +25,9 @@ OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(_with_expressions_last(given))
+    options = argparse.Namespace(command="", format="text", no_color=False)
     try:
+        options = _parser().parse_args(_with_expressions_last(given))
         status = COMMANDS[options.command](options)
         sys.stdout.flush()
     except InputError as error:
@@ -106,6 +107,8 @@ def _with_expressions_last(given: list[str]) -> list[str]:
             options.append(one)
         else:
             expressions.append(one)
+    if given[0] == "check" and len(expressions) > 1:
+        raise Misuse("check takes one expression, in quotes; to set two side by side use `kl-check compare A B`")
     return [*options, "--", *expressions]
 
 
@@ -216,7 +219,7 @@ def _print_json(value: object) -> None:
 
 def _refuse(error: InputError, options: argparse.Namespace) -> int:
     """One clear message: what, where, and for a text the place itself."""
-    if getattr(options, "format", "text") == "json":
+    if getattr(options, "format", None) == "json":
         place: dict[str, object] = {"path": None, "line": error.line, "column": error.column, "message": error.message}
         if options.command == "check":
             _print_json(_findings([], [place]))

@@ -14,7 +14,7 @@ from kl_check.judge.repair import repaired
 from kl_check.know.roles import BY_WORD, OTHER_ROLES
 from kl_check.model.comparison import Comparison
 from kl_check.model.derivation import CheckedDerivation
-from kl_check.model.errors import Misuse
+from kl_check.model.errors import Misuse, located
 from kl_check.model.evidence import Evidence
 from kl_check.model.role import Gaussian
 from kl_check.model.verdict import Verdict
@@ -38,10 +38,10 @@ def check(
     Raises:
         InputError: the text cannot be read (with line and column), or the reading names an unknown symbol or role.
     """
-    pins = _checked(reading or {})
-    fixed = _prior(prior)
-    excerpt = read_text(text)
-    return repaired(excerpt, judge(excerpt, pins, fixed), pins, fixed)
+    pins, fixed = _checked(reading or {}), _prior(prior)
+    with located(text):
+        excerpt = read_text(text)
+        return repaired(excerpt, judge(excerpt, pins, fixed), pins, fixed)
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -50,7 +50,11 @@ def compare(a: str, b: str) -> Comparison:
     Raises:
         InputError: one of them cannot be read.
     """
-    return compare_excerpts(read_text(a), read_text(b))
+    with located(a):
+        first = read_text(a)
+    with located(b):
+        second = read_text(b)
+    return compare_excerpts(first, second)
 
 
 def with_confirmation(
@@ -80,7 +84,8 @@ def confirm(
     from kl_check.confirm.registry import confirm as confirmed
 
     pins, fixed = _checked(reading or {}), _prior(prior)
-    claim = claim_of(read_text(text), pins, fixed)
+    with located(text):
+        claim = claim_of(read_text(text), pins, fixed)
     return confirmed(claim, seed=seed) if claim else ()
 
 

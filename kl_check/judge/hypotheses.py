@@ -72,7 +72,8 @@ def _fillings(names: Sequence[str], uses: Mapping[str, Uses], prior: Gaussian) -
 
 
 def _fill_one(_: Sequence[str], means: Sequence[str], scales: Sequence[str], prior: Gaussian) -> Iterator[Filling]:
-    for scale in scales:
+    """One symbol alone is a scale only if its name says so: exp(x) − 1 − x stands in much that is no KL."""
+    for scale in (name for name in scales if suggested_role(name) not in (None, "mean")):
         yield Gaussian(ZERO, scale), prior, "standard"
     for mean in means:
         yield Gaussian(mean, ONE), prior, "standard"

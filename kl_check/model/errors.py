@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from kl_check.model.term import Span
 
 
@@ -38,3 +41,14 @@ class UnsupportedInput(InputError):
 
 class Misuse(InputError):
     """The command or function was called in a way that makes no sense: an unknown role, an unknown name."""
+
+
+@contextmanager
+def located(text: str) -> Iterator[None]:
+    """Gives an error that is raised inside, and knows its span only, the text in which that span lies."""
+    try:
+        yield
+    except InputError as error:
+        if error.text or error.span is None:
+            raise
+        raise type(error)(error.message, text=text, span=error.span) from error

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 
-from kl_check.model.errors import InputError, MalformedInput, Misuse, UnsupportedInput
+from kl_check.model.errors import MalformedInput, Misuse, UnsupportedInput, located
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, children, symbols, walk
-from kl_check.read.dialects.dialect import Dialect
-from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
+from kl_check.read.dialects.dialect import COMMON, Dialect
+from kl_check.read.dialects.table import BY_MODULE, BY_NAME, METHODS, function_meaning, method_meaning
 from kl_check.read.prepare import Prepared, prepare
 
 MAX_NODES = 2_000
@@ -50,13 +51,8 @@ ARITY: Mapping[str, int] = {
 
 def read_python(text: str) -> Excerpt:
     """The term that the text builds, with its samplers. Raises `InputError` with line and column."""
-    prepared = prepare(text)
-    try:
-        return _Reader(prepared).read()
-    except InputError as error:
-        if error.text:
-            raise
-        raise type(error)(error.message, text=text, span=error.span) from None
+    with located(text):
+        return _Reader(prepare(text)).read()
 
 
 class _Reader:
@@ -131,12 +127,12 @@ class _Reader:
             advice = "two expressions were given; to set one beside the other use `kl-check compare A B`"
             raise Misuse(advice, text=text, span=bare[1].span)
         chosen = bare[0] if bare else candidates[-1]
-        term, name = chosen.term, chosen.name or self.prepared.name
-        if self.prepared.negated:
-            term = Apply("negate", (term,), span=term.span)
+        term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
+        if self.prepared.negated:  # −KL = B says that −B is the KL; the whole statement is what is judged
+            term, span = Apply("negate", (term,)), (0, span[1])
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
-        return Excerpt(text, term, chosen.span, dialect, Surroundings(samplers, name, notes))
+        return Excerpt(text, term, span, dialect, Surroundings(samplers, name, notes))
 
     # Expressions
 
@@ -172,9 +168,9 @@ class _Reader:
             if isinstance(part, Number) and abs(part.value) > MAX_EXPONENT:
                 raise self.unsupported(node, f"an exponent above {MAX_EXPONENT}")
             if part is not exponent and isinstance(part, Apply) and part.head == "power":
-                raise self.unsupported(node, "a power in an exponent")
+                raise self.unsupported(node, "a power in an exponent is not read: write it as a number")
         if isinstance(exponent, Apply) and exponent.head == "power" and not symbols(exponent):
-            raise self.unsupported(node, "a power in an exponent")
+            raise self.unsupported(node, "a power in an exponent is not read: write it as a number")
 
     def number(self, node: ast.expr, value: object) -> Term:
         start, end = self.place(node)
@@ -232,7 +228,7 @@ class _Reader:
             dialect = BY_MODULE.get(module, BY_NAME["plain"])
             meaning = "size" if path == "len" else function_meaning(dialect, spelling)
             if meaning is None:
-                raise self.unsupported(node, f"unknown function {ast.unparse(node.func)}")
+                raise self.unsupported(node, _unknown("function", spelling, (*COMMON, *dialect.functions)))
             if dialect.name != "plain" and self.dialect is None:
                 self.dialect = dialect
             return self.meant(meaning, node, node.args, depth)
@@ -241,7 +237,7 @@ class _Reader:
                 return Size(self.whole(node.args[0]), span=self.span(node))
             meaning = method_meaning(node.func.attr)
             if meaning is None:
-                raise self.unsupported(node, f"unknown method {node.func.attr}")
+                raise self.unsupported(node, _unknown("method", node.func.attr, METHODS))
             if self.dialect is None:
                 self.dialect = BY_NAME["torch"]
             return self.meant(meaning, node, [node.func.value, *node.args], depth)
@@ -377,6 +373,12 @@ def _check_size(term: Term) -> None:
         if not level:
             return
     raise UnsupportedInput(f"the expression nests more than {MAX_TERM_DEPTH} deep", span=term.span)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else "write it out with exp, log, sqrt, powers, sums and means"
+    return f"unknown {kind} {name}: {hint}"
 
 
 def _kind(node: ast.AST) -> str:

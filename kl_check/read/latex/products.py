@@ -66,7 +66,7 @@ class Product:
     def _called(self, inside: Term) -> str | None:
         """Why a bracket behind a name may be its argument: σ(x) is no product."""
         if self.previous == "word":
-            return "a function of this name is not known"
+            return r"no function of this name is known; write \cdot for a product"
         last = self.term.arguments[-1] if isinstance(self.term, Apply) and self.length > 1 else self.term
         called = isinstance(last, Symbol) and last.name.partition("_")[0] in CALLED
         if called or (self.previous == "symbol" and isinstance(inside, Symbol)):

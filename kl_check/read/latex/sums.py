@@ -107,6 +107,8 @@ def _reach(parts: Sequence[Part], first: int, cursor: Cursor) -> int:
     if any(part.uses & bindings for part in parts[limit:]):
         raise refusal
     last = max((at for at in range(first + 1, limit) if varies(parts[at])), default=first)
+    if last > first and not indexed and openings[-1].binding.index and not parts[first].symbols:
+        raise refusal  # \sum_{i=1}^J 1 + x: J + x, or an index left out?
     constants = [not part.symbols for part in parts[last + 1 : limit]]
     if not any(constants):
         return last + 1

@@ -101,18 +101,21 @@ def _place(at: Mapping[str, str]) -> str:
 
 def _alternatives(verdict: Verdict) -> str:
     """The other readings with their answer, and the first of them with the place where it fails."""
-    by_answer: dict[str, list[str]] = {}
+    grouped: dict[tuple[str, str], list[str]] = {}
     for one in verdict.alternatives:
-        by_answer.setdefault("no" if one.verdict == "wrong" else one.verdict, []).append(_scales(one.reading))
-    lines = [f"{'; '.join(readings)}: {answer}" for answer, readings in by_answer.items()]
+        names, roles = _scales(one.reading)
+        grouped.setdefault((names, "no" if one.verdict == "wrong" else one.verdict), []).append(roles)
+    lines = [f"{names} as {', '.join(roles)}: {answer}" for (names, answer), roles in grouped.items()]
     first = verdict.alternatives[0]
     if first.witness and first.witness != verdict.witness:
-        lines.append(f"(with {_scales(first.reading)}, {_witness(first.witness)})")
+        lines.append(f"(with {' as '.join(_scales(first.reading))}, {_witness(first.witness)})")
     return "\n".join(lines)
 
 
-def _scales(reading: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} as {role}" for name, role in reading.items() if role != "mean")
+def _scales(reading: Mapping[str, str]) -> tuple[str, str]:
+    """The scale symbols of a reading and their roles: one word, if they share it."""
+    scales = {name: role for name, role in reading.items() if role != "mean"}
+    return ", ".join(scales), ", ".join(dict.fromkeys(scales.values()))
 
 
 def evidence_line(evidence: Evidence) -> str:
