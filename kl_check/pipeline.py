@@ -95,7 +95,7 @@ def derive(name: str) -> CheckedDerivation:
     Raises:
         Misuse: there is no derivation of that name.
     """
-    from kl_check.derive.load import derive as derived
+    from kl_check.derive.follow import derive as derived
 
     return derived(name)
 
