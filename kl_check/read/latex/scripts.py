@@ -98,7 +98,7 @@ class Scripts(Cursor, ABC):
     def _indexed(self, spelling: Spelling) -> Spelling:
         if any(index.mark == "_" for index in spelling.indices):
             raise self.malformed("two subscripts side by side")
-        return replace(spelling, indices=spelling.indices + read_indices(self))
+        return replace(spelling, indices=read_indices(self) + spelling.indices)  # labels come last, as in \mu_j^{(i)}
 
     def _superscripted(self, spelling: Spelling) -> Spelling:
         r"""A prime written as ^\prime, or a label: `\mu^{(j)}`, `\mu^{\text{post}}`."""

@@ -30,8 +30,8 @@ UNICODE_GREEK: Mapping[str, str] = {
 MATRICES = frozenset(_CAPITAL)
 """Capital Greek letters: between bars or to the power −1 they are covariance or precision matrices."""
 
-CALLIGRAPHIC = frozenset(("mathcal", "mathscr"))
-"""Names of losses and densities: read on the left of = only."""
+CALLIGRAPHIC = frozenset(("mathcal", "mathscr", "mathbb"))
+"""Letters of losses, divergences and densities: read on the left of = only."""
 
 FONTS = UPRIGHT | BOLD
 

@@ -87,7 +87,9 @@ class _Tokenizer:
             return None
         except LatexWalkerParseError:
             start = self.text.index("\\", self.position)
-            raise MalformedInput(r"\begin or \end without {name}", text=self.text, span=(start, start + 4)) from None
+            name = r"\begin" if self.text.startswith(r"\begin", start) else r"\end"
+            span = start, start + len(name)
+            raise MalformedInput(f"{name} without {{name}}", text=self.text, span=span) from None
         self.position = token.pos + token.len
         return token
 
