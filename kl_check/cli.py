@@ -181,6 +181,29 @@ def _compare(options: argparse.Namespace) -> int:
     return FOUND if differs else 0
 
 
+def _derive(options: argparse.Namespace) -> int:
+    from kl_check.pipeline import derivation_names, derive, load_derivation
+    from kl_check.report.formats.derivation import derivation_dict, derivation_text, summary_dict
+
+    names = [options.name] if options.name else derivation_names()
+    if options.list:
+        rows = [summary_dict(load_derivation(name)) for name in names]
+        if options.format == "json":
+            _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "derivations": rows, "errors": []})
+        else:
+            width = max(len(name) for name in names)
+            print(*(f"{row['name']:<{width}}  {row['title']}" for row in rows), sep="\n")
+        return 0
+    checked = [derive(name) for name in names]
+    failed = not all(one.holds for one in checked)
+    if options.format == "json":
+        shown = [derivation_dict(one) for one in checked]
+        _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "derivations": shown, "errors": []})
+    elif failed or not options.quiet:
+        print("\n".join(derivation_text(one, _style(options)) for one in checked), end="")
+    return FOUND if failed else 0
+
+
 def _explain(options: argparse.Namespace) -> int:
     from kl_check.report.formats.explanation import explained, vocabulary
 
@@ -191,6 +214,7 @@ def _explain(options: argparse.Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "compare": _compare,
+    "derive": _derive,
     "explain": _explain,
 }
 

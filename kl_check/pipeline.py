@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from kl_check.judge.compare import compare as compare_excerpts
-from kl_check.judge.confirmable import claim_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
-from kl_check.judge.repair import repaired
 from kl_check.know.roles import BY_WORD, OTHER_ROLES
-from kl_check.model.comparison import Comparison
-from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.errors import Misuse, located
 from kl_check.model.evidence import Evidence
 from kl_check.model.role import Gaussian
 from kl_check.model.verdict import Verdict
 from kl_check.read.text import read_text
+
+if TYPE_CHECKING:  # these come with the commands that need them: `check` starts without
+    from kl_check.model.comparison import Comparison
+    from kl_check.model.derivation import CheckedDerivation, Derivation
 
 
 def check(
@@ -41,7 +41,12 @@ def check(
     pins, fixed = _checked(reading or {}), _prior(prior)
     with located(text):
         excerpt = read_text(text)
-        return repaired(excerpt, judge(excerpt, pins, fixed), pins, fixed)
+        verdict = judge(excerpt, pins, fixed)
+        if verdict.mistakes:
+            from kl_check.judge.repair import repaired
+
+            verdict = repaired(excerpt, verdict, pins, fixed)
+    return verdict
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -50,6 +55,8 @@ def compare(a: str, b: str) -> Comparison:
     Raises:
         InputError: one of them cannot be read.
     """
+    from kl_check.judge.compare import compare as compare_excerpts
+
     with located(a):
         first = read_text(a)
     with located(b):
@@ -82,6 +89,7 @@ def confirm(
     that makes it a KL.
     """
     from kl_check.confirm.registry import confirm as confirmed
+    from kl_check.judge.confirmable import claim_of
 
     pins, fixed = _checked(reading or {}), _prior(prior)
     with located(text):
@@ -95,9 +103,23 @@ def derive(name: str) -> CheckedDerivation:
     Raises:
         Misuse: there is no derivation of that name.
     """
-    from kl_check.derive.follow import derive as derived
+    from kl_check.derive import follow
 
-    return derived(name)
+    return follow.derive(name)
+
+
+def load_derivation(name: str) -> Derivation:
+    """A derivation as it is declared, unchecked. Raises `Misuse` for an unknown name."""
+    from kl_check.derive import load
+
+    return load.load(name)
+
+
+def derivation_names() -> tuple[str, ...]:
+    """The names that `derive` takes."""
+    from kl_check.derive import load
+
+    return load.names()
 
 
 def _checked(pins: Mapping[str, str]) -> Mapping[str, str]:

@@ -74,11 +74,16 @@ class Case:
         return {**dict.fromkeys(self.found.weights, OTHERS), **counts, **sizes, **batch}
 
     @cached_property
-    def facts(self) -> tuple[Facts, ...]:
-        """The facts under every hypothesis for which there are any, the mildest plausible first."""
-        related = [facts for hypothesis in self.hypotheses if (facts := self.facts_under(hypothesis)) is not None]
-        key = {id(one): (MILDEST_FIRST.index(one.word), implausibility(one.hypothesis)) for one in related}
-        return tuple(sorted(related, key=lambda one: key[id(one)]))
+    def stands(self) -> Facts | None:
+        """The facts under the reading that stands: the mildest verdict, and of equals what the names favour."""
+        best: Facts | None = None
+        for hypothesis in sorted(self.hypotheses, key=implausibility):
+            facts = self.facts_under(hypothesis)
+            if facts and (best is None or MILDEST_FIRST.index(facts.word) < MILDEST_FIRST.index(best.word)):
+                best = facts
+                if best.word == MILDEST_FIRST[0]:
+                    break
+        return best
 
     def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
         value, world = self.exact(hypothesis)
@@ -108,11 +113,10 @@ class Case:
     @property
     def meant(self) -> Hypothesis | None:
         """The reading that a KL is meant under: what pins and samplers say of the one that stands, forwards."""
-        if not self.facts:
+        if self.stands is None:
             return None
-        stands = self.facts[0]
-        hypothesis = self.contradicted(stands.hypothesis) or stands.hypothesis
-        return Hypothesis(hypothesis.second, hypothesis.first, "general") if stands.reversed else hypothesis
+        hypothesis = self.contradicted(self.stands.hypothesis) or self.stands.hypothesis
+        return Hypothesis(hypothesis.second, hypothesis.first, "general") if self.stands.reversed else hypothesis
 
     def reduction(self, hypothesis: Hypothesis) -> Reduction:
         """The axes over which the term is summed, whatever it is a sum of."""

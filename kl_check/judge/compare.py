@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
 from kl_check.algebra.axes import resolve
-from kl_check.algebra.ball import Ball, precision
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact, Kind, Sums, Tag
+from kl_check.algebra.interval import Enclosing
+from kl_check.algebra.interval import shown as digits_of
 from kl_check.algebra.polynomial import Monomial, Polynomial, power, rational
 from kl_check.algebra.show import text as shown
 from kl_check.judge.classify import Symbols, classify, uses_of
@@ -29,7 +31,7 @@ DIGITS = 6
 
 
 def compare(a: Excerpt, b: Excerpt) -> Comparison:
-    """The relation of `a` to `b`. "different" is proved by balls at a point, for the names as they are."""
+    """The relation of `a` to `b`. "different" is proved by intervals at a point, for the names as they are."""
     blank = Comparison(a.source, b.source, "undecided")
     for substitution in _substitutions(a.term, b.term):
         changed = _substituted(b.term, substitution)
@@ -180,26 +182,24 @@ def _substituted(term: Term, images: Mapping[str, Term]) -> Term:
 
 
 def _different(a: Term, b: Term, blank: Comparison) -> Comparison:
-    """The point, of a few, at which balls prove the largest difference; undecided if there is none."""
+    """The point, of a few, at which intervals prove the largest difference; undecided if there is none."""
     found = _classified(a, b)
     left, right = resolve(a, found.is_scalar), resolve(b, found.is_scalar)
-    best: tuple[float, Disagreement] | None = None
-    with precision():
-        for at in _points(a, b, found):
-            world = Ball(at, SIZES)
-            try:
-                first, second = evaluate(left, world), evaluate(right, world)
-            except InputError:
-                break
-            gap = first - second
-            if gap.is_finite() and not gap.contains(0) and (best is None or float(abs(gap).mid()) > best[0]):
-                where = {name: str(value) for name, value in at.items()}
-                values = (str(one.str(DIGITS, radius=False)) for one in (first, second))
-                best = float(abs(gap).mid()), Disagreement(where, *values)
+    best: tuple[Decimal, Disagreement] | None = None
+    for at in _points(a, b, found):
+        world = Enclosing(at, SIZES)
+        try:
+            first, second = evaluate(left, world), evaluate(right, world)
+        except InputError:
+            continue
+        gap = first - second
+        if not gap.contains_zero and (best is None or abs(gap.middle) > best[0]):
+            where = {name: str(value) for name, value in at.items()}
+            best = abs(gap.middle), Disagreement(where, digits_of(first, DIGITS), digits_of(second, DIGITS))
     if best is None:
-        silent = Evidence("ball-witness", "silent", "enclosed", f"{POINTS} points, none told the two apart")
+        silent = Evidence("interval-witness", "silent", "enclosed", f"{POINTS} points, none told the two apart")
         return replace(blank, evidence=(silent,), message="Neither proved equal nor shown to differ.")
-    proof = Evidence("ball-witness", "differs", "proved", "at one point")
+    proof = Evidence("interval-witness", "differs", "proved", "at one point")
     message = "A and B are different: no factor, shift or change of parametrisation that was tried makes them one."
     return replace(blank, relation="different", witness=best[1], evidence=(proof,), message=message)
 

@@ -27,8 +27,8 @@ from kl_check.model.verdict import Alternative, Reduction, SamplerFinding, Verdi
 def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
     """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
     case = Case(excerpt, pins or {}, prior or STANDARD_PRIOR)
-    if case.facts:
-        return _related(case, case.facts[0])
+    if case.stands:
+        return _related(case, case.stands)
     if not case.found.elements:
         return replace(_blank(case), verdict="unrelated", message=narrate.constant(excerpt))
     if len(case.found.elements) > MAX_SYMBOLS:
@@ -62,7 +62,7 @@ def _related(case: Case, facts: Facts) -> Verdict:
         mistakes=facts.mistakes,
         notes=_notes(case, facts),
         sampler=_sampler(case, hypothesis),
-        evidence=(_proof(case, facts, scale, offset),),
+        evidence=(_proof(facts, scale, offset),),
         message=narrate.related(facts, scale, offset, narrate.against(case.draws, case.pins, hypothesis)),
         names=_misleading(hypothesis),
     )
@@ -116,10 +116,10 @@ def _sampler(case: Case, hypothesis: Hypothesis) -> SamplerFinding | None:
     return SamplerFinding(line, text[start:end], draw.role.word, agrees, str(abs(draw.noise_std)))
 
 
-def _proof(case: Case, facts: Facts, scale: str, offset: str) -> Evidence:
+def _proof(facts: Facts, scale: str, offset: str) -> Evidence:
     scope = "every batch and latent size" if facts.reduction != Reduction() else "every mean and every scale"
-    detail: dict[str, str | int | float | None] = {"scale": scale, "offset": offset, "readings": len(case.hypotheses)}
-    return Evidence("normal-form", "agrees", "proved", scope, detail)
+    taken = {"as": narrate.kl_of(facts.hypothesis), "scale": scale, "offset": offset}
+    return Evidence("normal-form", "agrees", "proved", scope, taken)
 
 
 # No KL under any reading
@@ -153,7 +153,7 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
         witness=witness(case.term, nearest, reduction, case.values()),
         mistakes=mistakes,
         sampler=_sampler(case, nearest),
-        evidence=(Evidence("ball-witness", "differs", "proved", scope, {"readings": refuted}),),
+        evidence=(Evidence("interval-witness", "differs", "proved", scope, {"readings": refuted}),),
         message=narrate.wrong(nearest, mistakes),
     )
 

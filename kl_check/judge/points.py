@@ -28,7 +28,7 @@ SCALES = {
 SIZES: Mapping[Axis, int] = {"latent": 2, "batch": 3}
 OTHERS = Fraction(3, 4)  # the value of a weight
 COUNT = Fraction(7)  # the value of a size that is neither axis
-POINTS = 7
+POINTS = 5
 
 
 def kl_term(hypothesis: Hypothesis, reduction: Reduction) -> Term:

@@ -27,8 +27,6 @@ Candidates = Iterator[str]
 
 def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior: Gaussian) -> Verdict:
     """The verdict with a fix, if one is found that is proved exact."""
-    if not verdict.mistakes or verdict.verdict == "exact":
-        return verdict
     case = Case(excerpt, pins, prior)
     wanted = _wanted(case, verdict)
     if wanted is None:
@@ -56,7 +54,7 @@ def _is_exact(text: str, excerpt: Excerpt, said: Mapping[str, str], prior: Gauss
     """Whether the changed text, read again, is proved to be the KL with the symbols as `said`."""
     try:
         case = Case(replace(read_text(text), surroundings=excerpt.surroundings), said, prior)
-        facts = case.facts[0] if case.facts else None
+        facts = case.stands
     except (InputError, ArithmeticError):
         return False
     return facts is not None and facts.word == "exact" and agrees_in_floats(case.term, facts, case.values(facts))

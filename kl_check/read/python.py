@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from fractions import Fraction
 
 from kl_check.model.errors import MalformedInput, Misuse, UnsupportedInput, located
@@ -376,6 +375,8 @@ def _check_size(term: Term) -> None:
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]}?" if near else "write it out with exp, log, sqrt, powers, sums and means"
     return f"unknown {kind} {name}: {hint}"

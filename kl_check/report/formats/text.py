@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kl_check.know.mistakes.table import BY_WORD as MISTAKES
 from kl_check.know.roles import BY_WORD as ROLES
 from kl_check.know.words import BY_WORD as WORDS
-from kl_check.model.comparison import Comparison
 from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.verdict import Verdict
 from kl_check.report.formats.style import Style
+
+if TYPE_CHECKING:
+    from kl_check.model.comparison import Comparison
 
 LABEL = 12
 WIDTH = 100
