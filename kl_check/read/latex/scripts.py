@@ -123,9 +123,10 @@ class Scripts(Cursor, ABC):
         return inner[0].text in UPRIGHT or all(token.text == "prime" for token in inner)
 
     def _check_power(self, spelling: Spelling, base: Term, power: Term, span: Span) -> None:
-        if isinstance(base, Symbol) and isinstance(power, Symbol):
-            message = f"is {power.name} a power or a label? Write ^{{({power.name})}} or an index for a label"
-            raise self.unsupported(message, span)
+        if isinstance(base, Symbol) and literal(power) is None:
+            raise self.unsupported(
+                "a power, or a label? Write labels as ^{(i)}, and powers of a symbol as numbers", span
+            )
         matrix = spelling.letter in MATRICES or ("bold" in spelling.fonts and spelling.letter.isupper())
         if matrix and literal(power) == -1:
             raise self.unsupported("the inverse of a matrix is not read yet", span)

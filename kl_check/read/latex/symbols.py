@@ -58,6 +58,7 @@ OPERATORS: Mapping[str, str] = {
     "cdot": "*",
     "times": "*",
     "ast": "*",
+    "odot": "*",
     "div": "/",
     "coloneqq": "=",
     "triangleq": "=",
@@ -100,9 +101,10 @@ SIZES: Mapping[str, str] = {
 }
 """Commands that size the bracket after them; on which side it stands tells an opening bar from a closing one."""
 
-SPACING = frozenset(
-    [*",;:!> ", "quad", "qquad", "displaystyle", "textstyle", "limits", "nolimits", "nonumber", "notag", "enspace"]
-)
+SPACING = frozenset([*",;:!> ", "displaystyle", "textstyle", "limits", "nolimits", "nonumber", "notag", "enspace"])
+GAPS = frozenset(("quad", "qquad"))
+r"""Like a line break they part two formulas, as in `x \qquad (3)`; beside an operator both are only space."""
+
 WITH_ARGUMENT = frozenset(("label", "tag", "hspace", "vspace"))
 """Skipped together with the braces after them."""
 
@@ -112,8 +114,8 @@ TRANSPOSES = frozenset(
 """What a superscript says, braces and backslashes left out."""
 
 
-CALLED = frozenset("EPQfgpq")
-"""Letters that name a function or an operator where a bracket follows: E[x²] is no product."""
+CALLED = frozenset((*"EPQfgpq", "Sigma"))
+"""Letters that name a function or an operator where a bracket follows: E[x²] and Σ(1 + x) are no products."""
 
 COUNTS = frozenset("BDJKLMNPdkn")
 """Letters that this field uses for sizes: they do not vary under a sum that has no index."""

@@ -18,6 +18,7 @@ from kl_check.model.errors import MalformedInput, UnsupportedInput
 from kl_check.model.term import Span
 from kl_check.read.latex.symbols import (
     ENVIRONMENTS,
+    GAPS,
     MARKS,
     OPERATORS,
     PAIRS,
@@ -115,6 +116,8 @@ class _Tokenizer:
         if name in WITH_ARGUMENT:
             self.skip_argument(name, start, end)
             return None
+        if name in GAPS:
+            return Token("break", name, start, end)
         if name == "\\":
             after = _AFTER_BREAK.match(self.text, end)
             self.position = after.end() if after else end

@@ -7,7 +7,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kl_check.model.errors import InputError, MalformedInput, UnsupportedInput
-from kl_check.model.term import Apply, Constant, Number, Reduce, Span, Symbol, Term, children, exp, log, number, sqrt
+from kl_check.model.term import (
+    Apply,
+    Constant,
+    Number,
+    Reduce,
+    Span,
+    Symbol,
+    Term,
+    children,
+    exp,
+    log,
+    number,
+    sqrt,
+    symbols,
+)
 from kl_check.read.latex import read_latex
 
 S, M, X, PI = Symbol("sigma"), Symbol("mu"), Symbol("x"), Constant("pi")
@@ -232,9 +246,32 @@ def nodes(term: Term) -> list[Term]:
     return [term, *(inner for child in children(term) for inner in nodes(child))]
 
 
-@given(
-    text=st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.lists(st.sampled_from(PIECES)).map("".join)
+PUBLISHED = (
+    r"\begin{align} -D_{KL}\left(q_{\boldsymbol{\phi}}(\mathbf{z}) \| p(\mathbf{z})\right) &= "
+    r"\frac{1}{2} \sum_{j=1}^{J} \left(1+\log \left(\left(\sigma_{j}^{(i)}\right)^{2}\right)-|\mu_{j}|^{2}"
+    r"-\sigma_{jj}' e^{\hat x}\right) \tag{1} \end{align}"
 )
+
+
+def test_the_formula_before_its_slips_is_read() -> None:
+    assert symbols(read_latex(PUBLISHED)) == ("sigma_i", "mu", "sigma_jj_prime", "x_hat")
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> str:
+    """A published formula with up to three bits of it replaced."""
+    text = PUBLISHED
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = start + draw(st.integers(0, 9))
+        text = text[:start] + draw(st.sampled_from(["", *PIECES])) + text[end:]
+    return text
+
+
+SOUP = st.lists(st.sampled_from(PIECES), max_size=14)
+
+
+@given(text=SOUP.map(" ".join) | SOUP.map("".join) | slips() | st.text())
 @example(r"\left")
 @example(r"\sqrt[")
 @example(r"\mathrm")

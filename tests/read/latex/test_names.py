@@ -115,6 +115,7 @@ NO_NAMES = [
     pytest.param(r"\mathbf{1}", id="a-bold-number"),
     pytest.param(r"x \text{ if }", id="prose"),
     pytest.param(r"\sigma^q", id="a-label-that-may-be-a-power"),
+    pytest.param(r"\sigma^{2(i)}", id="a-power-and-a-label"),
     pytest.param(r"\sigma^{*}", id="a-star"),
     pytest.param("{x}_1", id="an-index-of-braces"),
     pytest.param(r"\mu_" + "{" + "a" * 101 + "}", id="a-name-without-end"),

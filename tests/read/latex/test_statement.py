@@ -57,6 +57,8 @@ TWO_FORMULAS = [
     pytest.param(r"KL &= x + y \\ &= y + x", "=", "steps", id="a-chain"),
     pytest.param(r"f = x \\ g = y", "=", "steps", id="two-statements"),
     pytest.param(r"x \\ y", r"\\", "one formula", id="two-lines"),
+    pytest.param(r"x - y \qquad (3)", r"\qquad", "one formula", id="a-typed-equation-number"),
+    pytest.param(r"x - y \quad z", r"\quad", "one formula", id="a-gap"),
     pytest.param("x\n\ny", "\n\n", "one formula", id="two-paragraphs"),
     pytest.param(
         r"\begin{align} x \end{align} \begin{align} y \end{align}", r"\begin{align}", "inside", id="two-aligns"
@@ -99,7 +101,8 @@ def test_what_surrounds_a_formula_is_taken_off(wrapping: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [r"x \\ - y", r"x - \\ y", r"x \\[2pt] &- y \\", "x -\n\n y", r"(\\ x \\ - y \\)", "x\n-\ny"]
+    "text",
+    [r"x \\ - y", r"x - \\ y", r"x \\[2pt] &- y \\", "x -\n\n y", r"x \quad - y", r"(\\ x \\ - y \\)", "x\n-\ny"],
 )
 def test_one_formula_over_several_lines(text: str) -> None:
     assert read_latex(text) == X - Y
