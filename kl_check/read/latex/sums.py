@@ -73,21 +73,18 @@ def nodes(term: Term) -> Iterator[Term]:
 
 def join(parts: Sequence[Part], start: int, cursor: Cursor) -> Term:
     """The parts added up, each sum over what it reaches. `start` is where the first part's sign stands."""
-    total: Term | None = None
-    first = 0
-    while first < len(parts):
-        behind = _reach(parts, first, cursor)
+    behind = _reach(parts, 0, cursor)
+    total = _summed(parts[:behind], cursor)
+    if parts[0].sign == "-":
+        total = Apply("negate", (total,), span=(start, parts[behind - 1].end))
+    while behind < len(parts):
+        first, behind = behind, _reach(parts, behind, cursor)
         term = _summed(parts[first:behind], cursor)
         total = _added(total, parts[first].sign, term, (start, parts[behind - 1].end))
-        first = behind
-    if total is None:
-        raise cursor.malformed("nothing stands here")
     return total
 
 
-def _added(total: Term | None, sign: str, term: Term, span: Span) -> Term:
-    if total is None:
-        return Apply("negate", (term,), span=span) if sign == "-" else term
+def _added(total: Term, sign: str, term: Term, span: Span) -> Term:
     return Apply("subtract" if sign == "-" else "add", (total, term), span=span)
 
 
