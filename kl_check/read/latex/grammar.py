@@ -24,7 +24,7 @@ MAX_OPERANDS = 200  # of one sum, of one product
 
 
 class Grammar(Brackets):
-    """Recursive descent; a level of nesting costs six frames, so `MAX_NESTING` keeps within Python's stack."""
+    """Recursive descent; `MAX_NESTING` keeps it within Python's stack, also where the caller stands deep."""
 
     def __init__(self, text: str, tokens: Sequence[Token], closers: Mapping[int, int], extent: Span) -> None:
         super().__init__(text, tokens, closers, extent)

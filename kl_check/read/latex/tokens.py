@@ -29,7 +29,7 @@ from kl_check.read.latex.symbols import (
 )
 
 MAX_CHARACTERS = 20_000
-MAX_NESTING = 100  # of brackets
+MAX_NESTING = 80  # of brackets; a level costs the grammar up to eight of Python's thousand frames
 
 _AFTER_BREAK = re.compile(r"\*?(\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?")
 _CLOSERS = frozenset(PAIRS.values())

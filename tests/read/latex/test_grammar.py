@@ -205,7 +205,7 @@ def test_what_is_not_read_is_refused_with_its_place_and_reason(text: str, source
 
 DEEP = [
     pytest.param("(" * 10_000 + "x" + ")" * 9_000, id="brackets"),
-    pytest.param("(" * 101 + "x" + ")" * 101, id="just-too-many-brackets"),
+    pytest.param("(" * 81 + "x" + ")" * 81, id="just-too-many-brackets"),
     pytest.param(r"\log" * 4000 + " x", id="functions"),
     pytest.param(r"\sqrt{" * 100 + "2" + "}" * 100, id="roots"),
     pytest.param(r"\frac{1}{2+" * 100 + "x" + "}" * 100, id="continued-fraction"),
@@ -226,7 +226,7 @@ def test_deep_and_long_text_is_refused(text: str) -> None:
         read_latex(text)
 
 
-@pytest.mark.parametrize("text", ["(" * 99 + "x" + ")" * 99, r"\log(" * 99 + "x" + ")" * 99, "+".join(["x"] * 200)])
+@pytest.mark.parametrize("text", ["(" * 79 + "x" + ")" * 79, "e^{" * 79 + "x" + "}" * 79, "+".join(["x"] * 200)])
 def test_what_is_just_within_the_caps_is_read(text: str) -> None:
     assert read_latex(text).span is not None
 
