@@ -94,7 +94,9 @@ def confirm(
     pins, fixed = _checked(reading or {}), _prior(prior)
     with located(text):
         claim = claim_of(read_text(text), pins, fixed)
-    return confirmed(claim, seed=seed) if claim else ()
+    if claim is None:
+        return ()
+    return tuple(replace(one, detail={**one.detail, "as": claim.name}) for one in confirmed(claim, seed=seed))
 
 
 def derive(name: str) -> CheckedDerivation:

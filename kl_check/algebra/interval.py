@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from kl_check.algebra.pointwise import Pointwise
 
-DIGITS = 40
+DIGITS = 28
 MAX_WHOLE_POWER = 1024
 
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
@@ -45,6 +45,8 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.low >= 0 and other.low >= 0:
+            return Interval(DOWN.multiply(self.low, other.low), UP.multiply(self.high, other.high))
         pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(DOWN.multiply(a, b) for a, b in pairs), max(UP.multiply(a, b) for a, b in pairs))
 

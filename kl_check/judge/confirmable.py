@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kl_check.judge.case import Case
 from kl_check.judge.hypotheses import implausibility
+from kl_check.judge.narrate import kl_of
 from kl_check.judge.points import mean_term, std_term
 from kl_check.model.claim import Claim, NormalTerms
 from kl_check.model.role import Gaussian
@@ -27,7 +28,7 @@ def claim_of(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian) -> Clai
     kinds = hypothesis.scale_kinds()
     first, second = hypothesis.first, hypothesis.second
     return Claim(
-        excerpt.source,
+        kl_of(hypothesis),
         case.term,
         NormalTerms(mean_term(first), std_term(first)),
         NormalTerms(mean_term(second), std_term(second)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.parts import target_of
 from kl_check.judge.relation import shape_of
 from kl_check.judge.scalars import show
-from kl_check.judge.witness import differs_beyond_scale_and_shift, witness
+from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
 from kl_check.know.names import is_kl_name, suggested_role
 from kl_check.know.roles import SCALE_ROLES
 from kl_check.model.evidence import Evidence
@@ -82,7 +83,7 @@ def _alternatives(
 
 def _alternative(case: Case, hypothesis: Hypothesis, reduction: Reduction) -> Alternative:
     facts = case.facts_under(hypothesis)
-    shown = witness(case.term, hypothesis, reduction, case.values(facts))
+    shown = some_witness(case.term, hypothesis, reduction, case.values(facts))
     return Alternative(hypothesis.roles(), facts.word if facts else "wrong", shown)
 
 
@@ -100,7 +101,8 @@ def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
 
 def _misleading(hypothesis: Hypothesis) -> Mapping[str, str]:
     """The scale symbols whose name says another role than the one that makes the term a KL."""
-    suggested = {name: suggested_role(name) for name in hypothesis.scale_kinds()}
+    spelled = (name for name in hypothesis.scale_kinds() if not re.fullmatch("[a-z]", name))  # a lone s says nothing
+    suggested = {name: suggested_role(name) for name in spelled}
     roles = hypothesis.roles()
     return {name: role for name, role in suggested.items() if role and role not in ("mean", roles[name])}
 

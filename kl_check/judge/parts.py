@@ -83,6 +83,7 @@ class Target:
         return sum((self.parts[part] for part in PARTS), start=ZERO)
 
 
+@lru_cache(maxsize=1024)
 def target_of(hypothesis: Hypothesis) -> Target:
     """What the term must be for the hypothesis to hold."""
     first, second = hypothesis.first, hypothesis.second

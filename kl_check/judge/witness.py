@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations
+from typing import TypeAlias
 
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.interval import Enclosing, Interval, shown
@@ -17,14 +18,33 @@ from kl_check.model.verdict import Reduction
 
 DIGITS = 6
 
+At: TypeAlias = tuple[Mapping[str, Fraction], Interval, Interval]
+"""A point, with the values of the term and of the KL there."""
+
 
 def witness(term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]) -> Witness | None:
     """The point, of a few, at which the term and the KL are proved to be furthest apart."""
+    found = list(_differing(term, hypothesis, reduction, others))
+    return _shown(max(found, key=lambda one: abs((one[1] - one[2]).middle)), reduction) if found else None
+
+
+def some_witness(
+    term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]
+) -> Witness | None:
+    """The first point, of a few, at which the term and the KL are proved to differ."""
+    first = next(_differing(term, hypothesis, reduction, others), None)
+    return _shown(first, reduction) if first else None
+
+
+def _differing(
+    term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]
+) -> Iterator[At]:
     values = _values(term, kl_term(hypothesis, reduction), hypothesis, others)
-    found = [one for one in values if not (one[1] - one[2]).contains_zero]
-    if not found:
-        return None
-    at, code, kl = max(found, key=lambda one: abs((one[1] - one[2]).middle))
+    return (one for one in values if not (one[1] - one[2]).contains_zero)
+
+
+def _shown(found: At, reduction: Reduction) -> Witness:
+    at, code, kl = found
     where = {name: str(value) for name, value in at.items()}
     if reduction.latent != "none":
         where["J"] = str(SIZES["latent"])
@@ -47,9 +67,7 @@ def differs_beyond_scale_and_shift(
     )
 
 
-def _values(
-    term: Term, kl: Term, hypothesis: Hypothesis, others: Mapping[str, Fraction]
-) -> Iterator[tuple[Mapping[str, Fraction], Interval, Interval]]:
+def _values(term: Term, kl: Term, hypothesis: Hypothesis, others: Mapping[str, Fraction]) -> Iterator[At]:
     """Both at each point; a point at which one of them is not defined is passed over."""
     for at in points(hypothesis, others):
         world = Enclosing(at, SIZES)

@@ -122,10 +122,26 @@ def _scales(reading: Mapping[str, str]) -> tuple[str, str]:
 
 
 def evidence_line(evidence: Evidence) -> str:
-    """Method, outcome, strength and scope in one line."""
+    """Method, outcome, strength and scope in one line; what was measured in a second."""
+    said = f"{evidence.method} {evidence.outcome}"
     if evidence.outcome == "silent":
-        return f"{evidence.method} is silent: {evidence.scope}"
-    return f"{evidence.method} {evidence.outcome}, {evidence.strength}: {evidence.scope}"
+        return f"{said}: {evidence.detail.get('reason') or evidence.scope}"
+    measured = _measured(evidence.detail)
+    taken = f", as {evidence.detail['as']}" if "as" in evidence.detail else ""
+    return f"{said}, {evidence.strength}{taken}: {evidence.scope}" + (f"\n({measured})" if measured else "")
+
+
+def _measured(detail: Mapping[str, object]) -> str:
+    """The numbers of an evidence in words."""
+    words = []
+    if "definition" in detail:
+        words.append(f"{detail['expression']} where the definition gives {detail['definition']}, at {detail['at']}")
+    if "largest_difference" in detail:
+        words.append(f"largest difference {detail['largest_difference']}")
+    if "false_alarm" in detail:
+        rates = f"false alarms {detail['false_alarm']}, false passes {detail['false_pass']}"
+        words.append(f"{detail['samples']:,} samples, {rates} from a difference of {detail['detectable_difference']}")
+    return "; ".join(words)
 
 
 def comparison_text(comparison: Comparison, style: Style | None = None) -> str:
