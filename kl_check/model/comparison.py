@@ -45,3 +45,9 @@ class Comparison:
             "witness": shown,
             "evidence": [one.to_dict() for one in self.evidence],
         }
+
+    def __str__(self) -> str:
+        """The text that the command prints, without colour."""
+        from kl_check.report.formats.text import comparison_text
+
+        return comparison_text(self)

@@ -76,3 +76,9 @@ class CheckedDerivation:
     @property
     def holds(self) -> bool:
         return self.strength is not None
+
+    def __str__(self) -> str:
+        """The text that the command prints, without colour."""
+        from kl_check.report.formats.derivation import derivation_text
+
+        return derivation_text(self)

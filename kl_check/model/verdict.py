@@ -104,3 +104,9 @@ class Verdict:
             "certificate": None,
             "fingerprint": None,
         }
+
+    def __str__(self) -> str:
+        """The text that the command prints, without colour."""
+        from kl_check.report.formats.text import verdict_text
+
+        return verdict_text(self)
