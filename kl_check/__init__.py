@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from kl_check.model.errors import InputError as InputError
     from kl_check.pipeline import check as check
     from kl_check.pipeline import compare as compare
-    from kl_check.pipeline import confirm as confirm
     from kl_check.pipeline import derive as derive
 
 __version__ = "0.1.0"
 
-__all__ = ["InputError", "__version__", "check", "compare", "confirm", "derive"]
+__all__ = ["InputError", "__version__", "check", "compare", "derive"]
 
 
 def __getattr__(name: str) -> object:

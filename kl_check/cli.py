@@ -152,11 +152,7 @@ def _check(options: argparse.Namespace) -> int:
     from kl_check.pipeline import check
 
     text, reading, prior = _expression(options.expression), _reading(options.reading), _prior(options.prior)
-    verdict = check(text, reading=reading, prior=prior)
-    if options.confirm:
-        from kl_check.pipeline import with_confirmation
-
-        verdict = with_confirmation(verdict, text, reading=reading, prior=prior, seed=options.seed)
+    verdict = check(text, reading=reading, prior=prior, confirm=options.confirm, seed=options.seed)
     failed = SEVERITIES.index(verdict.severity) >= SEVERITIES.index(options.fail_on)
     if options.format == "json":
         _print_json(_findings([verdict.to_dict()], []))

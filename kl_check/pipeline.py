@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,16 +13,26 @@ from kl_check.know.roles import BY_WORD, OTHER_ROLES
 from kl_check.model.errors import Misuse, located
 from kl_check.model.evidence import Evidence
 from kl_check.model.role import Gaussian
+from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Verdict
 from kl_check.read.text import read_text
 
 if TYPE_CHECKING:  # these come with the commands that need them: `check` starts without
+    from pathlib import Path
+
+    from kl_check.model.claim import Claim
     from kl_check.model.comparison import Comparison
     from kl_check.model.derivation import CheckedDerivation, Derivation
+    from kl_check.model.report import Report
 
 
 def check(
-    text: str, *, reading: Mapping[str, str] | None = None, prior: tuple[Fraction, Fraction] | None = None
+    text: str,
+    *,
+    reading: Mapping[str, str] | None = None,
+    prior: tuple[Fraction, Fraction] | None = None,
+    confirm: bool = False,
+    seed: int = 0,
 ) -> Verdict:
     """Whether a line (or a few statements that build one) is the Gaussian KL, and under which reading.
 
@@ -31,6 +41,9 @@ def check(
             read, never executed. A line that draws the sample beside the term is heeded.
         reading: what symbols hold, as {"sigma": "std"}; the roles are those of `kl-check explain`.
         prior: mean and standard deviation of a fixed prior; N(0, 1) if it is not given.
+        confirm: also put the term to the test of the definition, by quadrature, Monte Carlo, 50-digit arithmetic, ball
+            enclosures and SymPy, as the KL under the reading that is meant; the evidence says who agrees.
+        seed: of the Monte Carlo confirmation.
 
     Returns:
         The verdict in nats: the facts, a witness where the term differs, a repair that was checked again.
@@ -46,7 +59,20 @@ def check(
             from kl_check.judge.repair import repaired
 
             verdict = repaired(excerpt, verdict, pins, fixed)
+        if confirm:
+            verdict = replace(verdict, evidence=(*verdict.evidence, *_confirmed(excerpt, pins, fixed, seed)))
     return verdict
+
+
+def _confirmed(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, seed: int) -> tuple[Evidence, ...]:
+    """What each method finds of the term as the KL under the reading that is meant; nothing where none can be."""
+    from kl_check.confirm.registry import confirm
+    from kl_check.judge.confirmable import claim_of
+
+    claim = claim_of(excerpt, pins, prior)
+    if claim is None:
+        return ()
+    return tuple(replace(one, detail={**one.detail, "as": claim.name}) for one in confirm(claim, seed=seed))
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -62,41 +88,6 @@ def compare(a: str, b: str) -> Comparison:
     with located(b):
         second = read_text(b)
     return compare_excerpts(first, second)
-
-
-def with_confirmation(
-    verdict: Verdict,
-    text: str,
-    *,
-    reading: Mapping[str, str] | None = None,
-    prior: tuple[Fraction, Fraction] | None = None,
-    seed: int = 0,
-) -> Verdict:
-    """The verdict with what `confirm` found added to its evidence."""
-    return replace(verdict, evidence=(*verdict.evidence, *confirm(text, reading=reading, prior=prior, seed=seed)))
-
-
-def confirm(
-    text: str,
-    *,
-    reading: Mapping[str, str] | None = None,
-    prior: tuple[Fraction, Fraction] | None = None,
-    seed: int = 0,
-) -> tuple[Evidence, ...]:
-    """Quadrature, Monte Carlo, 50 digits, enclosure and SymPy on the user's own expression: who agrees, who differs.
-
-    The expression is put to the test as the KL under the reading that pins and samplers give it, else under the one
-    that makes it a KL.
-    """
-    from kl_check.confirm.registry import confirm as confirmed
-    from kl_check.judge.confirmable import claim_of
-
-    pins, fixed = _checked(reading or {}), _prior(prior)
-    with located(text):
-        claim = claim_of(read_text(text), pins, fixed)
-    if claim is None:
-        return ()
-    return tuple(replace(one, detail={**one.detail, "as": claim.name}) for one in confirmed(claim, seed=seed))
 
 
 def derive(name: str) -> CheckedDerivation:
@@ -122,6 +113,51 @@ def derivation_names() -> tuple[str, ...]:
     from kl_check.derive import load
 
     return load.names()
+
+
+def report(*, seed: int = 0, progress: Callable[[str], object] | None = None) -> Report:
+    """Every derivation checked, every closed form and variant put to every method, and all of it composed.
+
+    Args:
+        seed: of the methods that sample.
+        progress: is told the name of each part as it is begun.
+    """
+    from kl_check.confirm.registry import METHODS
+    from kl_check.confirm.registry import confirm as confirmed
+    from kl_check.know.closed_forms import CLOSED_FORMS
+    from kl_check.know.statements import closed_form_claim, variant_claim
+    from kl_check.know.variants import VARIANTS
+    from kl_check.model.report import Confirmation, Exposure, Technique
+    from kl_check.report.compose import compose as composed
+
+    def evidence(name: str, claim: Claim) -> tuple[Evidence, ...]:
+        tell(name)
+        return confirmed(claim, seed=seed)
+
+    def derivation(name: str) -> CheckedDerivation:
+        tell(name)
+        return derive(name)
+
+    tell = progress or (lambda name: None)
+    return composed(
+        [derivation(name) for name in derivation_names()],
+        [Technique(method.name, method.title, method.strength) for method in METHODS],
+        [Confirmation(row, evidence(row.name, closed_form_claim(row))) for row in CLOSED_FORMS],
+        [Exposure(row, evidence(row.name, variant_claim(row))) for row in VARIANTS],
+    )
+
+
+def make_report(
+    directory: Path,
+    *,
+    formats: Sequence[str] | None = None,
+    seed: int = 0,
+    progress: Callable[[str], object] | None = None,
+) -> tuple[Path, ...]:
+    """Makes the verification report and writes it; says which files. Formats are html, markdown and json."""
+    from kl_check.report.write import FORMATS, write
+
+    return write(report(seed=seed, progress=progress), directory, formats or tuple(FORMATS))
 
 
 def _checked(pins: Mapping[str, str]) -> Mapping[str, str]:

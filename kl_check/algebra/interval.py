@@ -74,8 +74,14 @@ def _monotone(function: Callable[[Decimal], Decimal]) -> Callable[[Interval], In
     return lambda x: Interval(DOWN.next_minus(function(x.low)), UP.next_plus(function(x.high)))
 
 
+def _ln(x: Decimal) -> Decimal:
+    if x <= 0:
+        raise ValueError("the logarithm of what may not be positive")
+    return x.ln(DOWN)
+
+
 exp = _monotone(lambda x: x.exp(DOWN))
-log = _monotone(lambda x: x.ln(DOWN))
+log = _monotone(_ln)
 sqrt = _monotone(lambda x: x.sqrt(DOWN))
 
 
