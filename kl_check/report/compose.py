@@ -1,0 +1,77 @@
+"""Puts the report together: pure values in, one frozen `Report` out.
+
+A section is a file of `sections/`; to add one, write its file and name it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kl_check.know.closed_forms import CLOSED_FORMS
+from kl_check.model.derivation import CheckedDerivation
+from kl_check.model.evidence import Evidence, Outcome
+from kl_check.model.report import Confirmation, Exposure, Material, Report, Tally, Technique
+from kl_check.report.sections import confirmations, derivations, limits, opening, reproduce, variants
+from kl_check.report.wording import count
+
+TITLE = "The Gaussian KL divergence, derived and checked"
+
+SECTIONS = (derivations.section, confirmations.section, variants.section, limits.section, reproduce.section)
+
+
+def compose(
+    derived: Sequence[CheckedDerivation],
+    techniques: Sequence[Technique],
+    confirmed: Sequence[Confirmation],
+    exposed: Sequence[Exposure],
+) -> Report:
+    """The report of these facts. It says what failed as plainly as what held."""
+    material = Material(_in_order(derived), tuple(techniques), tuple(confirmed), tuple(exposed))
+    tallies = _tallies(material)
+    sections = tuple(section(material) for section in SECTIONS)
+    return Report(TITLE, _summary(tallies, material), tallies, opening.blocks(material), sections, material)
+
+
+def _in_order(derived: Sequence[CheckedDerivation]) -> tuple[CheckedDerivation, ...]:
+    """Those of the closed forms first, in the order of their rows: each rests on those before it only."""
+    place = {row.name: index for index, row in enumerate(CLOSED_FORMS)}
+    return tuple(sorted(derived, key=lambda one: place.get(one.derivation.name, len(place))))
+
+
+def _tallies(material: Material) -> tuple[Tally, ...]:
+    steps = [step.holds for one in material.derivations for step in one.steps]
+    confirmed = [one for row in material.confirmations for one in row.evidence]
+    exposed = [one for row in material.exposures for one in row.evidence]
+    return (
+        Tally(sum(steps), len(steps), f"steps of {_derivations(material)} checked", "derivations"),
+        _tally(confirmed, "agrees", f"confirmations of {_closed_forms(material)} agree", "confirmations"),
+        _tally(exposed, "differs", f"checks of {_variants(material)} flag the difference", "variants"),
+    )
+
+
+def _tally(evidence: Sequence[Evidence], good: Outcome, label: str, anchor: str) -> Tally:
+    """Of those that are not silent; the silent ones are counted in the label."""
+    silent = sum(one.outcome == "silent" for one in evidence)
+    label += f", {silent} silent" if silent else ""
+    return Tally(sum(one.outcome == good for one in evidence), len(evidence) - silent, label, anchor)
+
+
+def _summary(tallies: Sequence[Tally], material: Material) -> str:
+    if all(tally.holds for tally in tallies):
+        return (
+            f"Everything held: {_derivations(material)}, every step checked; {_closed_forms(material)}, confirmed by "
+            f"{count(len(material.techniques), 'method')}; {_variants(material)} that pass for the KL, each flagged."
+        )
+    return f"Not everything held: {'; '.join(f'{one.good} of {one.total} {one.label}' for one in tallies)}."
+
+
+def _derivations(material: Material) -> str:
+    return count(len(material.derivations), "derivation")
+
+
+def _closed_forms(material: Material) -> str:
+    return count(len(material.confirmations), "closed form")
+
+
+def _variants(material: Material) -> str:
+    return count(len(material.exposures), "variant")

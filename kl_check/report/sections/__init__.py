@@ -1,0 +1,1 @@
+"""One section a file: each makes a `Section` of the report's material."""

@@ -1,0 +1,82 @@
+"""The derivations, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kl_check.algebra.show import latex
+from kl_check.know.closed_forms import BY_NAME
+from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation
+from kl_check.model.report import Bullets, Cell, Fold, Line, Lines, Material, Paragraph, Section, Table
+from kl_check.report.breaking import continued, equation
+from kl_check.report.wording import count, pretty, step_check
+
+INTRODUCTION = (
+    "Every line equals the line above it, by the rule named beside it. SymPy checks the step under that rule, for all "
+    "values that the assumptions allow; then both lines are worked out as numbers at fixed points, as a second "
+    "opinion. A derivation is as strong as its weakest step, and a step as its strongest check."
+)
+
+
+def section(material: Material) -> Section:
+    folds = tuple(_fold(one, is_open=index == 0) for index, one in enumerate(material.derivations))
+    return Section(
+        "derivations", "From the definition to the closed form", (Paragraph(INTRODUCTION), *folds, _rules(material))
+    )
+
+
+def _fold(checked: CheckedDerivation, *, is_open: bool) -> Fold:
+    of = checked.derivation
+    said = f"{checked.strength} for {_scope(checked)}" if checked.holds else "it does not hold"
+    return Fold(
+        anchor=of.name,
+        title=of.title,
+        note=f"{count(len(checked.steps), 'step')}, {said}",
+        blocks=(Bullets(tuple(_assumptions(of))), Lines(tuple(_lines(checked)))),
+        latex=equation(of.left_side, of.conclusion),
+        outcome="agrees" if checked.holds else "differs",
+        is_open=is_open,
+    )
+
+
+def _scope(checked: CheckedDerivation) -> str:
+    """For which values the steps were checked, by those checks that carry the derivation."""
+    scopes = (one.scope for step in checked.steps for one in step.evidence if one.strength == checked.strength)
+    return pretty(max(scopes, key=len, default="the values tried"))
+
+
+def _assumptions(of: Derivation) -> Iterator[str]:
+    for one in of.assumptions:
+        yield f"${latex(one.symbol)}$ {one.domain}: {one.meaning}"
+    if of.name in BY_NAME:
+        yield f"In print: {BY_NAME[of.name].source.text}"
+
+
+def _lines(checked: CheckedDerivation) -> Iterator[Line]:
+    of = checked.derivation
+    yield Line(f"{of.name}-0", 0, "definition", equation(of.left_side, of.start), of.start_because)
+    for number, one in enumerate(checked.steps, start=1):
+        yield _line(f"{of.name}-{number}", number, one)
+
+
+def _line(anchor: str, number: int, checked: CheckedStep) -> Line:
+    step = checked.step
+    where = ", ".join(f"${latex(symbol)} = {latex(term)}$" for symbol, term in step.where)
+    cited = f"[{step.cites}](#{step.cites})" if step.cites else ""
+    rule = ", with ".join(filter(None, (" ".join(filter(None, (step.rule.replace("-", " "), cited))), where)))
+    checks = tuple(map(step_check, checked.evidence))
+    return Line(anchor, number, rule, continued(step.expression), step.because, checks)
+
+
+def _rules(material: Material) -> Fold:
+    """What SymPy does for each rule, as the evidence of the steps tells it."""
+    told = {
+        step.step.rule: str(one.detail["how"])
+        for derived in material.derivations
+        for step in derived.steps
+        for one in step.evidence
+        if one.detail.get("how")
+    }
+    rows = tuple((Cell(rule.replace("-", " ")), Cell(how)) for rule, how in sorted(told.items()))
+    table = Table("What is done to check a step", ("Rule", "Check"), rows)
+    return Fold("rules", "What each rule asks", count(len(rows), "rule"), (table,))

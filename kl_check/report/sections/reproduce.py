@@ -1,0 +1,34 @@
+"""The command that makes each part again."""
+
+from __future__ import annotations
+
+from kl_check.model.report import Cell, Material, Paragraph, Section, Table
+
+REPORT = "kl-check report"
+INTRODUCTION = (
+    "These files hold no clock, no path and no version: under the versions of `constraints.txt` the first command "
+    "makes them again, byte for byte. The last ones need a checkout."
+)
+
+
+def derivation(name: str) -> str:
+    """The command that shows and checks one derivation."""
+    return f"kl-check derive {name}"
+
+
+def confirmation(name: str) -> str:
+    """The command that puts one row, a closed form or a variant, to all methods."""
+    return f"pytest tests/confirm/test_closed_forms.py -k {name}"
+
+
+def section(material: Material) -> Section:
+    derived = [one.derivation for one in material.derivations]
+    rows = (
+        ("this report", REPORT),
+        *((f"[{one.title}](#{one.name})", derivation(one.name)) for one in derived),
+        *((f"confirmation of {one.row.name}", confirmation(one.row.name)) for one in material.confirmations),
+        *((f"exposure of [{one.row.name}](#{one.row.name})", confirmation(one.row.name)) for one in material.exposures),
+    )
+    cells = tuple((Cell(what), Cell(f"`{command}`")) for what, command in rows)
+    table = Table("Commands", ("What", "Command"), cells)
+    return Section("reproduce", "Do it again", (Paragraph(INTRODUCTION), table))

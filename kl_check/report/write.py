@@ -1,0 +1,46 @@
+"""Writes the report into a directory: each file whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kl_check.model.report import Report
+from kl_check.report import plots
+from kl_check.report.formats.html import html
+from kl_check.report.formats.json_ import json_text
+from kl_check.report.formats.markdown import markdown, plot_file
+
+FORMATS: Mapping[str, tuple[str, Callable[[Report], str]]] = {
+    "html": ("index.html", html),
+    "markdown": ("report.md", markdown),
+    "json": ("report.json", json_text),
+}
+"""The file of a format, and what makes its text."""
+
+
+def write(report: Report, directory: Path, formats: Sequence[str] = tuple(FORMATS)) -> tuple[Path, ...]:
+    """Writes the files of these formats, and says which. Markdown brings its plots along."""
+    directory.mkdir(parents=True, exist_ok=True)
+    return tuple(_replaced(directory / name, text) for name, text in files(report, formats))
+
+
+def files(report: Report, formats: Sequence[str] = tuple(FORMATS)) -> Iterator[tuple[str, str]]:
+    """Each file's name and text."""
+    for word in formats:
+        name, make = FORMATS[word]
+        yield name, make(report)
+        if word == "markdown":
+            yield from ((plot_file(panel), plots.svg(panel)) for figure in report.figures for panel in figure.panels)
+
+
+def _replaced(path: Path, text: str) -> Path:
+    """The text put in the file's place at one stroke: whoever reads meanwhile sees the old or the new."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
