@@ -200,6 +200,27 @@ def _derive(options: argparse.Namespace) -> int:
     return FOUND if failed else 0
 
 
+def _report(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kl_check.pipeline import make_report, report_parts
+
+    console = Console(stderr=True, no_color=options.no_color, quiet=options.quiet)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("", total=report_parts())
+        paths = make_report(
+            Path(options.output),
+            seed=options.seed,
+            progress=lambda name: bar.update(task, description=name, advance=1),
+        )
+    if not options.quiet:
+        print(*paths, sep="\n")
+    return 0
+
+
 def _explain(options: argparse.Namespace) -> int:
     from kl_check.report.formats.explanation import explained, vocabulary
 
@@ -211,6 +232,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "compare": _compare,
     "derive": _derive,
+    "report": _report,
     "explain": _explain,
 }
 

@@ -20,7 +20,10 @@ from typing import Any, TypeAlias
 Generator: TypeAlias = tuple[str, str]
 """("real", name), ("log", name) or ("atom", normal form)."""
 
-Powers: TypeAlias = tuple[tuple[Generator, Fraction], ...]
+Power: TypeAlias = int | Fraction
+"""A whole power is held as an int: monomials are dictionary keys, and a Fraction is slow to hash."""
+
+Powers: TypeAlias = tuple[tuple[Generator, Power], ...]
 Monomial: TypeAlias = tuple[Powers, tuple[Any, ...]]
 """Powers of generators, and the terms of the exponent: ((Monomial, Fraction), …), each part sorted."""
 
@@ -125,8 +128,12 @@ def _merge(left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
         return left
     merged = dict(left)
     for key, value in right:
-        merged[key] = merged.get(key, 0) + value
+        merged[key] = _tidy(merged.get(key, 0) + value)
     return tuple(sorted((key, value) for key, value in merged.items() if value))
+
+
+def _tidy(value: Power) -> Power:
+    return value.numerator if value.denominator == 1 else value
 
 
 def _settle(exponent: tuple[Any, ...]) -> tuple[Fraction, tuple[Any, ...]]:
@@ -163,7 +170,7 @@ def rational(value: Fraction | int) -> Polynomial:
 
 
 def generator(kind: str, name: str) -> Polynomial:
-    return Polynomial({((((kind, name), UNIT),), ()): UNIT})
+    return Polynomial({((((kind, name), 1),), ()): UNIT})
 
 
 def real(name: str) -> Polynomial:
@@ -183,14 +190,30 @@ def positive(name: str) -> Polynomial:
 
 def atom(name: str, *arguments: Polynomial) -> Polynomial:
     """A function that the class does not know, as a generator named by its arguments' normal forms."""
-    return generator("atom", f"{name}{[sorted(argument.terms.items()) for argument in arguments]!r}")
+    return generator("atom", f"{name}({'; '.join(map(_spelled, arguments))})")
+
+
+def _spelled(argument: Polynomial) -> str:
+    """A polynomial as a text that no other polynomial has; generators are quoted, so no name can imitate it."""
+    return " + ".join(f"{c}*{_spelled_monomial(m)}" for m, c in sorted(argument.terms.items()))
+
+
+def _spelled_monomial(monomial: Monomial) -> str:
+    powers, exponent = monomial
+    inner = " + ".join(f"{c}*{_spelled_monomial(m)}" for m, c in exponent)
+    return f"{[(kind, name, str(power)) for (kind, name), power in powers]!r}e[{inner}]"
+
+
+def under_exponential(monomial: Monomial) -> Polynomial:
+    """The polynomial in the exponent of a monomial."""
+    return Polynomial({inner: Fraction(coefficient) for inner, coefficient in monomial[1]})
 
 
 # Functions that are exact on the class
 
 
 def exp(argument: Polynomial) -> Polynomial:
-    factor, exponent = _settle(tuple(sorted(argument.terms.items())))
+    factor, exponent = _settle(tuple(sorted((monomial, _tidy(c)) for monomial, c in argument.terms.items())))
     return Polynomial({((), exponent): factor})
 
 
@@ -201,7 +224,7 @@ def log(argument: Polynomial) -> Polynomial:
     if len(argument.terms) == 1:
         (((powers, exponent), coefficient),) = argument.terms.items()
         if not powers and coefficient > 0:
-            return _log_of_rational(coefficient) + Polynomial(dict(exponent))
+            return _log_of_rational(coefficient) + under_exponential(((), exponent))
     content, primitive = _content(argument)
     return _log_of_rational(content) + atom("log", primitive)
 
@@ -226,8 +249,8 @@ def power(base: Polynomial, exponent: Fraction) -> Polynomial:
     if len(base.terms) == 1:
         (((powers, under), coefficient),) = base.terms.items()
         if whole or (not powers and coefficient > 0):
-            factor, settled = _settle(tuple((m, c * exponent) for m, c in under))
-            raised = Polynomial({(tuple((g, p * exponent) for g, p in powers), settled): factor})
+            factor, settled = _settle(tuple((m, _tidy(c * exponent)) for m, c in under))
+            raised = Polynomial({(tuple((g, _tidy(p * exponent)) for g, p in powers), settled): factor})
             return raised * _power_of_rational(coefficient, exponent)
     elif whole and exponent > 0:
         if exponent > MAX_POWER:
@@ -239,7 +262,7 @@ def power(base: Polynomial, exponent: Fraction) -> Polynomial:
         content, primitive = -content, -primitive
     name = atom("", primitive)
     (((powers, _), _),) = name.terms.items()
-    return Polynomial({(((powers[0][0], exponent),), ()): UNIT}) * _power_of_rational(content, exponent)
+    return Polynomial({(((powers[0][0], _tidy(exponent)),), ()): UNIT}) * _power_of_rational(content, exponent)
 
 
 def _repeated_product(base: Polynomial, exponent: int) -> Polynomial:
@@ -286,7 +309,7 @@ def _log_of_integer(value: int) -> Polynomial:
             value //= divisor
             count += 1
         if count:
-            terms[(((("log", str(divisor)), UNIT),), ())] = Fraction(count)
+            terms[(((("log", str(divisor)), 1),), ())] = Fraction(count)
         divisor += 1 if divisor == 2 else 2
     return Polynomial(terms)
 
@@ -322,9 +345,9 @@ def substitute(argument: Polynomial, images: Mapping[Generator, Polynomial]) -> 
         for name, exponent_of in powers:
             base = images.get(name)
             product = product * (
-                Polynomial({(((name, exponent_of),), ()): UNIT}) if base is None else power(base, exponent_of)
+                Polynomial({(((name, exponent_of),), ()): UNIT}) if base is None else power(base, Fraction(exponent_of))
             )
         if exponent:
-            product = product * exp(substitute(Polynomial(dict(exponent)), images))
+            product = product * exp(substitute(under_exponential(((), exponent)), images))
         total = total + product
     return total

@@ -91,7 +91,9 @@ def apply_edit(edit: Edit, target: Target) -> Polynomial | None:
         case "unsquare":
             return _unsquared(part, target)
         case "reexp":
-            twice = (polynomial.exp(polynomial.exp(Polynomial(dict(m[1])))).scaled(c) for m, c in part.terms.items())
+            twice = (
+                polynomial.exp(polynomial.exp(polynomial.under_exponential(m))).scaled(c) for m, c in part.terms.items()
+            )
             return sum(twice, start=ZERO)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from kl_check.algebra.exact import Tag
-from kl_check.algebra.polynomial import Polynomial, rational
+from kl_check.algebra.polynomial import Polynomial, Power, rational
 from kl_check.judge.diagnose import scale_mistakes
 from kl_check.judge.relation import Relation
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of, without
@@ -93,7 +92,7 @@ def facts_of(hypothesis: Hypothesis, relation: Relation, *, reversed_: bool, con
     )
 
 
-def _batch_divisor(sizes: Mapping[str, Fraction], tag: Tag) -> str | None:
+def _batch_divisor(sizes: Mapping[str, Power], tag: Tag) -> str | None:
     """The size whose division makes a batch sum the batch mean: the batch's own, else one named as it, else any."""
     if "batch" not in tag:
         return None

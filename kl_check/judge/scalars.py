@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kl_check.algebra.polynomial import Generator, Monomial, Polynomial
+from kl_check.algebra.polynomial import Generator, Monomial, Polynomial, Power
 
 LATENTS, BATCH = "#J", "#B"
 
@@ -17,17 +17,10 @@ class Factor:
     """coefficient · Π size^power · Π weight^power · Π (log number)^power."""
 
     coefficient: Fraction
-    sizes: Mapping[str, Fraction]
-    weights: Mapping[str, Fraction]
-    logs: Mapping[str, Fraction]
+    sizes: Mapping[str, Power]
+    weights: Mapping[str, Power]
+    logs: Mapping[str, Power]
     rest: Monomial  # what is none of these, as e or √2
-
-    def polynomial(self) -> Polynomial:
-        """The factor without its weights."""
-        logs = tuple(sorted((("log", name), power) for name, power in self.logs.items()))
-        sizes = [(((("log", name), Fraction(1)),), ()) for name in self.sizes]
-        exponent = (*zip(sizes, self.sizes.values(), strict=True), *self.rest[1])
-        return Polynomial({(tuple(sorted((*logs, *self.rest[0]))), tuple(sorted(exponent))): self.coefficient})
 
 
 def factor_of(value: Polynomial) -> Factor | None:
@@ -52,9 +45,9 @@ def _size_name(monomial: Monomial) -> str | None:
     return name if kind == "log" and power == 1 and not name.isdecimal() and name != "#pi" else None
 
 
-def without(value: Polynomial, sizes: Mapping[str, Fraction], weights: Mapping[str, Fraction]) -> Polynomial:
+def without(value: Polynomial, sizes: Mapping[str, Power], weights: Mapping[str, Power]) -> Polynomial:
     """The value divided by the given sizes and weights."""
-    size_part = tuple(sorted(((((("log", name), Fraction(1)),), ()), -power) for name, power in sizes.items()))
+    size_part = tuple(sorted(((((("log", name), 1),), ()), -power) for name, power in sizes.items()))
     weight_part = tuple(sorted((("real", name), -power) for name, power in weights.items()))
     return value * Polynomial({(weight_part, size_part): Fraction(1)})
 
@@ -79,7 +72,9 @@ def _show_monomial(monomial: Monomial, coefficient: Fraction) -> str:
     above: list[str] = [str(coefficient.numerator)] if coefficient.numerator != 1 else []
     below: list[str] = [str(coefficient.denominator)] if coefficient.denominator != 1 else []
     powers, exponent = monomial
-    for name, power in (*((_show_generator(g), p) for g, p in powers), *map(_show_exponential, exponent)):
+    factors: list[tuple[str, Power]] = [(_show_generator(name), power) for name, power in powers]
+    factors += map(_show_exponential, exponent)
+    for name, power in factors:
         (above if power > 0 else below).append(name if abs(power) == 1 else f"{name}^{_bracketed(abs(power))}")
     if not below:
         return "*".join(above) or "1"
@@ -92,16 +87,17 @@ def _show_generator(generator: Generator) -> str:
     return f"log({name.removeprefix('#')})" if kind == "log" else name.removeprefix("#") if kind == "real" else "(…)"
 
 
-def _show_exponential(item: tuple[Monomial, Fraction]) -> tuple[str, Fraction]:
+def _show_exponential(item: tuple[Monomial, Power]) -> tuple[str, Power]:
     """exp(power · log name) is name^power; any other exponential is written as exp(…)."""
+    power: Power
     (powers, exponent), power = item
     if not exponent and len(powers) == 1 and powers[0][1] == 1 and powers[0][0][0] == "log":
         return powers[0][0][1].removeprefix("#"), power
-    inner = show(Polynomial({(powers, exponent): abs(power)}))
-    return f"exp({inner})", Fraction(1 if power > 0 else -1)
+    inner = show(Polynomial({(powers, exponent): Fraction(abs(power))}))
+    return f"exp({inner})", 1 if power > 0 else -1
 
 
-def _bracketed(power: Fraction) -> str:
+def _bracketed(power: Power) -> str:
     return str(power) if power.denominator == 1 else f"({power})"
 
 
