@@ -75,7 +75,8 @@ def _show_monomial(monomial: Monomial, coefficient: Fraction) -> str:
     factors: list[tuple[str, Power]] = [(_show_generator(name), power) for name, power in powers]
     factors += map(_show_exponential, exponent)
     for name, power in factors:
-        (above if power > 0 else below).append(name if abs(power) == 1 else f"{name}^{_bracketed(abs(power))}")
+        size = power if power > 0 else -power
+        (above if power > 0 else below).append(name if size == 1 else f"{name}^{_bracketed(size)}")
     if not below:
         return "*".join(above) or "1"
     divisor = "*".join(below)
@@ -89,11 +90,10 @@ def _show_generator(generator: Generator) -> str:
 
 def _show_exponential(item: tuple[Monomial, Power]) -> tuple[str, Power]:
     """exp(power · log name) is name^power; any other exponential is written as exp(…)."""
-    power: Power
     (powers, exponent), power = item
     if not exponent and len(powers) == 1 and powers[0][1] == 1 and powers[0][0][0] == "log":
         return powers[0][0][1].removeprefix("#"), power
-    inner = show(Polynomial({(powers, exponent): Fraction(abs(power))}))
+    inner = show(Polynomial({(powers, exponent): Fraction(power if power > 0 else -power)}))
     return f"exp({inner})", 1 if power > 0 else -1
 
 
