@@ -53,7 +53,7 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 def svg(panel: Panel) -> str:
     """A complete SVG document on a light ground of its own, which can stand on any page."""
     with style.context(["default", SETTINGS]):
-        canvas = Canvas(figsize=(4.4, 3.3))
+        canvas = Canvas(figsize=(4.25, 3.2))
         FigureCanvasSVG(canvas)
         axes = canvas.add_axes((0.165, 0.16, 0.79, 0.73))
         axes.set_title(panel.title, pad=10)

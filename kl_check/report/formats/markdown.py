@@ -103,7 +103,7 @@ def _fold(fold: Fold) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    yield f'<a id="{line.anchor}"></a>**{line.number}** · *{_prose(line.rule)}*'
+    yield f'<a id="{line.anchor}"></a>**{line.number}** · {_prose(line.rule)}'
     yield _formula(line.latex)
     checks = " · ".join(map(_cell, line.checks))
     yield _prose(line.because) + (f"<br>{checks}" if checks else "")
