@@ -37,7 +37,7 @@ JOINT_EXPECTATION = sympy.Function("E")
 STANDING = {kind: sympy.Function(f"Standing{kind.__name__}") for kind in (sympy.Integral, sympy.Sum)}
 """A sum or integral whose sign is not to be moved."""
 
-UNSETTLED = (sympy.Integral, sympy.Sum, AppliedUndef, sympy.nan, sympy.zoo, sympy.oo)
+UNSETTLED = (sympy.Integral, sympy.Sum, sympy.Product, AppliedUndef, sympy.nan, sympy.zoo, sympy.oo)
 """In a difference that holds any of these, SymPy's idea of zero is not asked."""
 
 
@@ -191,6 +191,8 @@ def _settled(expression: Expr, linear: bool) -> Expr:
     if isinstance(expression, (sympy.Integral, sympy.Sum)):
         body = _settled(expression.function, linear)
         return _split(expression, body) if linear else STANDING[expression.func](body, *expression.variables)
+    if isinstance(expression, sympy.Product):
+        return sympy.Product(_settled(expression.function, linear), *expression.limits)
     parts = [_settled(part, linear) for part in expression.args]
     if isinstance(expression, sympy.exp):  # not multiplied out: SymPy integrates the complete square
         return sympy.exp(sympy.factor(parts[0]))

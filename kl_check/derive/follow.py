@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from kl_check.derive import load, points, rule
@@ -35,18 +35,12 @@ def check(derivation: Derivation, library: Library = derive) -> CheckedDerivatio
     expressions = (derivation.start, *(step.expression for step in derivation.steps))
     _refuse_undeclared(derivation, expressions)
     at = points.fixed_points(derivation.assumptions)
-    values = [points.values(expression, at) for expression in expressions]
-    steps = tuple(
-        CheckedStep(
-            step,
-            (
-                _by_rule(Inference(before, step, derivation.domains, library(step.cites) if step.cites else None)),
-                points.compared(at, left, right),
-            ),
-        )
-        for step, before, left, right in zip(derivation.steps, expressions, values, values[1:], strict=False)
-    )
-    return CheckedDerivation(derivation, steps, _weakest(steps))
+    steps = []
+    for step, before in zip(derivation.steps, expressions[:-1], strict=True):
+        cited = library(step.cites) if step.cites else None
+        by_rule = _by_rule(Inference(before, step, derivation.domains, cited))
+        steps.append(CheckedStep(step, (by_rule, points.compared(at, before, step.expression))))
+    return CheckedDerivation(derivation, tuple(steps), _weakest(steps))
 
 
 def _refuse_undeclared(derivation: Derivation, expressions: tuple[Term, ...]) -> None:
@@ -85,7 +79,7 @@ def _scope(inference: Inference) -> str:
     return "every " + " and ".join(kinds) + (", every number of latents" if summed else "")
 
 
-def _weakest(steps: tuple[CheckedStep, ...]) -> Strength | None:
+def _weakest(steps: Sequence[CheckedStep]) -> Strength | None:
     """A derivation is as strong as its weakest step, and a step as its strongest evidence."""
     if not all(step.holds for step in steps):
         return None

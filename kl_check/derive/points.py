@@ -2,91 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
 
 from flint import arb
 
 from kl_check.algebra.ball import precision
 from kl_check.algebra.evaluate import evaluate
-from kl_check.confirm.comparison import Detail, at_most
+from kl_check.confirm.comparison import at_most
 from kl_check.derive.quadrature import Quadrature
 from kl_check.derive.rewrite import unrolled
 from kl_check.model.derivation import Assumption
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.evidence import Evidence, Outcome
-from kl_check.model.term import Term
+from kl_check.model.evidence import Evidence
+from kl_check.model.term import Term, symbols
 
 POINTS = 3
 LATENTS = 2
 """Enough for latents to differ from one another; each has values of its own."""
 RESOLUTION = arb("1e-15")
-"""A point is effective if the two sides are known this well, relative to 1 + their size."""
+"""A point is effective if the difference of the two sides is known this well, relative to 1 + their size."""
 
-Point = Mapping[str, Fraction]
+Point: TypeAlias = tuple[tuple[str, Fraction], ...]
+"""A value for every free symbol; `mu_1[2]` is mu_1 of the second latent."""
 
 
 def fixed_points(assumptions: Sequence[Assumption]) -> tuple[Point, ...]:
     """Rational points, the same on every run: reals in (−3/2, 3/2), positive values in (1/2, 3/2).
 
-    No value is 0, 1 or −1, at which powers and factors hide, and within a point no two symbols of a kind are equal.
+    No value is 0 or ±1, where powers and factors hide, and within a point no two symbols of a kind are equal.
     """
-    names = [
-        (f"{one.symbol.name}{latent}", one.domain)
-        for latent in ("", *(f"[{index}]" for index in range(1, LATENTS + 1)))
-        for one in assumptions
-    ]
+    numbers = ("", *(f"[{index}]" for index in range(1, LATENTS + 1)))
+    domains = [(f"{one.symbol.name}{number}", one.domain) for number in numbers for one in assumptions]
     return tuple(
-        {name: _value(place, point, domain) for place, (name, domain) in enumerate(names)} for point in range(POINTS)
+        tuple((name, _value(place, point, domain)) for place, (name, domain) in enumerate(domains))
+        for point in range(POINTS)
     )
 
 
 def _value(place: int, point: int, domain: str) -> Fraction:
-    part = Fraction((7 * place + 11 * point + 3) % 37 + 1, 39)  # 7 runs through all residues of 37
+    part = Fraction((7 * place + 11 * point + 3) % 37 + 1, 39)  # 37 places have 37 values, none of them near an end
     return 3 * part - Fraction(3, 2) if domain == "real" else part + Fraction(1, 2)
 
 
-def values(term: Term, points: Sequence[Point]) -> tuple[arb | None, ...]:
-    """The term at each point, with sums over latents written out; None where it has no value."""
-    written_out = unrolled(term, LATENTS)
-    with precision():
-        return tuple(_value_at(written_out, point) for point in points)
-
-
-def _value_at(term: Term, point: Point) -> arb | None:
+@lru_cache(maxsize=1024)
+def value(term: Term, point: Point) -> arb | None:
+    """The term at the point; None where it has no finite value."""
     try:
-        value = evaluate(term, Quadrature(point))
+        found = evaluate(term, Quadrature(dict(point)))
     except UnsupportedInput:
         return None
-    return value if value.is_finite() else None
+    return found if found.is_finite() else None
 
 
-def compared(points: Sequence[Point], before: Sequence[arb | None], after: Sequence[arb | None]) -> Evidence:
-    """What the values say about a step: they differ, they agree where they are known well enough, or nothing."""
+def compared(points: Sequence[Point], before: Term, after: Term) -> Evidence:
+    """Two sides differ at a point, or agree at those where they are known well enough; else the points are silent."""
+    before, after = unrolled(before, LATENTS), unrolled(after, LATENTS)
+    names = {*symbols(before), *symbols(after)}
+    summed = any("[" in name for name in names)
+    scope = f"{len(points)} fixed points" + (f", {LATENTS} latents" if summed else "")
+    differences = []
     with precision():
-        known = [
-            (point, left, right)
-            for point, left, right in zip(points, before, after, strict=True)
-            if left is not None and right is not None
-        ]
-        differing = [one for one in known if not one[1].overlaps(one[2])]
-        effective = [(left - right) for _, left, right in known if _is_sharp(left, right)]
-    outcome: Outcome = "differs" if differing else "agrees" if effective else "silent"
-    shown = _witness(*differing[0]) if differing else _bound(effective)
-    counts = {"tried": len(points), "effective": len(effective)}
-    return Evidence("points", outcome, "measured", f"{len(points)} fixed points", {**counts, **shown})
-
-
-def _is_sharp(left: arb, right: arb) -> bool:
-    return bool((left - right).rad() < RESOLUTION * (1 + abs(left)))
-
-
-def _bound(differences: Sequence[arb]) -> Detail:
-    bounds = [float(abs(one).upper()) for one in differences]
-    return {"largest_difference": at_most(max(bounds))} if bounds else {}
-
-
-def _witness(point: Point, left: arb, right: arb) -> Detail:
-    """A point at which the two sides differ, and their values to six digits."""
-    at = ", ".join(f"{name} = {value}" for name, value in point.items())
-    return {"at": at, "before": f"{float(left):.6g}", "after": f"{float(right):.6g}"}
+        for point in points:
+            left, right = value(before, point), value(after, point)
+            if left is None or right is None:
+                continue
+            if not left.overlaps(right):
+                at = ", ".join(f"{name} = {number}" for name, number in point if name in names)
+                witness = {"at": at, "before": f"{float(left):.6g}", "after": f"{float(right):.6g}"}
+                return Evidence("points", "differs", "measured", scope, witness)
+            if (left - right).rad() < RESOLUTION * (1 + abs(left)):
+                differences.append(float(abs(left - right).upper()))
+    counts = {"tried": len(points), "effective": len(differences)}
+    if not differences:
+        return Evidence("points", "silent", "measured", scope, counts)
+    return Evidence("points", "agrees", "measured", scope, {**counts, "largest_difference": at_most(max(differences))})

@@ -70,6 +70,7 @@ def test_every_head_has_the_value_that_it_has_in_floats(head: str) -> None:
         pytest.param(sum_over_latents(M), Size("latent") * M, id="latents-are-not-all-the-same"),
         pytest.param(sum_over_latents(M), over_batch(M), id="latents-are-not-the-batch"),
         pytest.param(log(M**2), 2 * log(M), id="log-of-a-square-of-a-real"),
+        pytest.param(log(product_over_latents(M)), sum_over_latents(log(M)), id="log-of-a-product-of-reals"),
         pytest.param(sqrt(M**2), M, id="root-of-a-square-of-a-real"),
         pytest.param(log(S + R), log(S) + log(R), id="log-of-a-sum"),
         pytest.param(exp(M * N), exp(M) * exp(N), id="exp-of-a-product"),
@@ -95,6 +96,7 @@ def test_what_is_not_equal_is_not_called_equal(left: Term, right: Term) -> None:
         pytest.param(over_batch(sum_over_latents(M)), sum_over_latents(over_batch(M)), id="order-of-sums"),
         pytest.param(mean_over_latents(M), sum_over_latents(M) / Size("latent"), id="mean-is-sum-over-size"),
         pytest.param(log(product_over_latents(S)), sum_over_latents(log(S)), id="log-of-a-product-over-latents"),
+        pytest.param(product_over_latents(S * (M + 1)), product_over_latents(S * M + S), id="inside-a-product"),
         pytest.param(log(normal_density(X, M, S)), normal_log_density(X, M, S), id="log-density"),
     ],
 )

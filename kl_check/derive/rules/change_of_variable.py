@@ -1,5 +1,7 @@
 """A new variable under the integral sign."""
 
+from functools import lru_cache
+
 from sympy import Expr, Integral, Symbol
 
 from kl_check.algebra.symbolic import to_sympy
@@ -7,22 +9,25 @@ from kl_check.derive.rule import Inference, Rule, Ruling, compared
 
 
 def _prove(inference: Inference) -> Ruling:
-    ((old, new),) = inference.step.where
-    variable = Symbol(old.name, real=True)
-    image = to_sympy(new, inference.domains)
-    (fresh,) = (one for one in image.free_symbols if one.name not in inference.domains)
-    left = inference.left
+    images = {old.name: to_sympy(new, inference.domains) for old, new in inference.step.where}
+    fresh = {one for image in images.values() for one in image.free_symbols if one.name not in inference.domains}
+    if len(images) != 1 or len(fresh) != 1:
+        return Ruling("silent", "the step does not say what one new variable stands for")
+    ((name, image),) = images.items()
+    variable, left = Symbol(name, real=True), inference.left
+    integrals = [one for one in left.atoms(Integral) if variable in one.variables]
+    if not integrals:
+        return Ruling("silent", f"no integral is over {name}")
     try:
-        changed = {
-            one: one.transform(variable, (image, fresh)) for one in left.atoms(Integral) if variable in one.variables
-        }
-    except ValueError as problem:
+        changed = {one: _transformed(one, variable, image, *fresh) for one in integrals}
+    except (ValueError, TypeError) as problem:  # not one to one, or not real
         return Ruling("silent", f"SymPy cannot change the variable: {problem}")
-    return _compared(left.xreplace(changed), inference.right, bool(changed))
+    return compared(left.xreplace(changed), inference.right, linear=True)
 
 
-def _compared(left: Expr, right: Expr, is_changed: bool) -> Ruling:
-    return compared(left, right, linear=True) if is_changed else Ruling("silent", "no integral has that variable")
+@lru_cache(maxsize=256)
+def _transformed(integral: Integral, variable: Symbol, image: Expr, fresh: Symbol) -> Expr:
+    return integral.transform(variable, (image, fresh))
 
 
 RULE = Rule(
