@@ -45,8 +45,7 @@ DERIVATION = Derivation(
         step(
             "algebra",
             half * (sigma_1**2 + mu_1**2 - 1) - log(sigma_1),
-            "Collect what carries the factor ½. Written in the variance, log σ₁ is ½ log σ₁², and the ½ stands before "
-            "the whole.",
+            "Collect what carries the factor ½. Since log σ₁ = ½ log σ₁², that ½ can also stand before the whole.",
         ),
     ),
 )
