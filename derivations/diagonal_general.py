@@ -1,6 +1,6 @@
 """The KL divergence of two Gaussians with diagonal covariance: the sum of those of their latents."""
 
-from kl_check.derive.vocabulary import (
+from kl_check.derivation.vocabulary import (
     Derivation,
     density,
     expectation,

@@ -1,6 +1,6 @@
 """The KL divergence of a Gaussian with diagonal covariance from N(0, I): the KL term of a VAE."""
 
-from kl_check.derive.vocabulary import (
+from kl_check.derivation.vocabulary import (
     Derivation,
     density,
     expectation,

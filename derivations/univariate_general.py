@@ -1,6 +1,6 @@
 """The KL divergence of two univariate Gaussians, from its definition to the closed form."""
 
-from kl_check.derive.vocabulary import (
+from kl_check.derivation.vocabulary import (
     Derivation,
     density,
     expectation,

@@ -1,6 +1,6 @@
 """The KL divergence of a univariate Gaussian from N(0, 1): the general closed form with μ₂ = 0 and σ₂ = 1."""
 
-from kl_check.derive.vocabulary import (
+from kl_check.derivation.vocabulary import (
     Derivation,
     density,
     expectation,

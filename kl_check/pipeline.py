@@ -96,21 +96,21 @@ def derive(name: str) -> CheckedDerivation:
     Raises:
         Misuse: there is no derivation of that name.
     """
-    from kl_check.derive import follow
+    from kl_check.derivation import follow
 
     return follow.derive(name)
 
 
 def load_derivation(name: str) -> Derivation:
     """A derivation as it is declared, unchecked. Raises `Misuse` for an unknown name."""
-    from kl_check.derive import load
+    from kl_check.derivation import load
 
     return load.load(name)
 
 
 def derivation_names() -> tuple[str, ...]:
     """The names that `derive` takes."""
-    from kl_check.derive import load
+    from kl_check.derivation import load
 
     return load.names()
 

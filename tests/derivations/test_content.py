@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kl_check.derive import follow, load, vocabulary
+from kl_check.derivation import follow, load, vocabulary
 from kl_check.know.closed_forms import BY_NAME, CLOSED_FORMS
 from kl_check.model.term import Expectation
 
@@ -21,7 +21,7 @@ def test_a_file_imports_the_vocabulary_and_nothing_else(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert [(type(node), getattr(node, "module", "")) for node in imports] == [
-        (ast.ImportFrom, "kl_check.derive.vocabulary")
+        (ast.ImportFrom, "kl_check.derivation.vocabulary")
     ]
     assert {alias.name for node in imports for alias in node.names} <= set(vocabulary.__all__)
 

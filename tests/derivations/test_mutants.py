@@ -15,7 +15,7 @@ import mpmath
 import pytest
 
 from kl_check.algebra.show import text
-from kl_check.derive import follow, load
+from kl_check.derivation import follow, load
 from kl_check.model.derivation import Derivation
 from kl_check.model.term import (
     Apply,

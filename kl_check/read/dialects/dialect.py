@@ -53,9 +53,7 @@ COMMON: Mapping[str, str] = {
 LINKS = frozenset({"softplus", "sigmoid", "tanh", "relu", "elu", "Softplus"})
 """Functions whose value is read as a symbol of its own: `softplus(s)` may be a standard deviation."""
 
-NOISE = frozenset(
-    {"randn", "randn_like", "random_normal", "normal", "standard_normal", "normal_like", "RandomNormal"}
-)
+NOISE = frozenset({"randn", "randn_like", "random_normal", "normal", "standard_normal", "normal_like", "RandomNormal"})
 """Functions that draw standard normal noise."""
 
 IDENTITIES = frozenset(

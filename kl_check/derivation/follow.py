@@ -1,0 +1,93 @@
+"""Follows a derivation step by step: SymPy checks each under its rule, and numbers at fixed points check it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from kl_check.derivation import load, points, rule
+from kl_check.derivation.rule import Inference, Ruling
+from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation
+from kl_check.model.errors import Misuse, UnsupportedInput
+from kl_check.model.evidence import STRENGTHS, Evidence, Strength
+from kl_check.model.term import Expectation, Integral, Product, Reduce, Symbol, Term, children, walk
+
+Library = Callable[[str], CheckedDerivation]
+
+
+@cache
+def derive(name: str) -> CheckedDerivation:
+    """The derivation of that name, with every step checked."""
+    _refuse_circles(name, ())
+    return check(load.load(name))
+
+
+def _refuse_circles(name: str, trail: tuple[str, ...]) -> None:
+    if name in trail:
+        raise Misuse(f"the derivation {trail[0]} rests on itself: {' → '.join((*trail, name))}")
+    for step in load.load(name).steps:
+        if step.cites is not None:
+            _refuse_circles(step.cites, (*trail, name))
+
+
+def check(derivation: Derivation, library: Library = derive) -> CheckedDerivation:
+    """The derivation with evidence for each step. `library` gives the derivations that it cites, checked."""
+    expressions = (derivation.start, *(step.expression for step in derivation.steps))
+    _refuse_undeclared(derivation, expressions)
+    at = points.fixed_points(derivation.assumptions)
+    steps = []
+    for step, before in zip(derivation.steps, expressions[:-1], strict=True):
+        cited = library(step.cites) if step.cites else None
+        by_rule = _by_rule(Inference(before, step, derivation.domains, cited))
+        steps.append(CheckedStep(step, (by_rule, points.compared(at, before, step.expression))))
+    return CheckedDerivation(derivation, tuple(steps), _weakest(steps))
+
+
+def _refuse_undeclared(derivation: Derivation, expressions: tuple[Term, ...]) -> None:
+    for expression in expressions:
+        for name in sorted(_free(expression) - derivation.domains.keys()):
+            raise Misuse(f"{derivation.name}: nothing is assumed of {name}, which stands in it")
+
+
+def _free(term: Term) -> frozenset[str]:
+    if isinstance(term, Symbol):
+        return frozenset({term.name})
+    names = frozenset[str]().union(*map(_free, children(term)))
+    return names - {term.variable.name} if isinstance(term, Integral | Expectation) else names
+
+
+def _by_rule(inference: Inference) -> Evidence:
+    found = rule.find(inference.step.rule)
+    try:
+        ruling = found.prove(inference)
+    except UnsupportedInput as problem:
+        ruling = Ruling("silent", str(problem))
+    strength: Strength = (inference.cited.strength if inference.cited else None) or "proved"
+    return Evidence(
+        "sympy", ruling.outcome, strength, _scope(inference), {"how": found.how, "reason": ruling.reason or None}
+    )
+
+
+def _scope(inference: Inference) -> str:
+    """For which values a proof of the step holds."""
+    kinds = [
+        " ".join((domain, ", ".join(names)))
+        for domain in ("real", "positive")
+        if (names := [name for name, one in inference.domains.items() if one == domain])
+    ]
+    summed = any(isinstance(part, Reduce | Product) for part in walk(inference.step.expression))
+    return "every " + " and ".join(kinds) + (", every number of latents" if summed else "")
+
+
+def _weakest(steps: Sequence[CheckedStep]) -> Strength | None:
+    """A derivation is as strong as its weakest step, and a step as its strongest evidence."""
+    if not all(step.holds for step in steps):
+        return None
+    return min((_strongest(step) for step in steps), key=STRENGTHS.index, default="proved")
+
+
+def _strongest(step: CheckedStep) -> Strength:
+    return max((one.strength for one in step.evidence if one.outcome == "agrees"), key=STRENGTHS.index)
+
+
+__all__ = ["check", "derive"]

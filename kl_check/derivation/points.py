@@ -1,0 +1,81 @@
+"""The second opinion on a step: both sides as numbers, at fixed points that satisfy the assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+
+from flint import arb
+
+from kl_check.algebra.ball import precision
+from kl_check.algebra.evaluate import evaluate
+from kl_check.confirm.comparison import at_most
+from kl_check.derivation.quadrature import Quadrature
+from kl_check.derivation.rewrite import unrolled
+from kl_check.model.derivation import Assumption
+from kl_check.model.errors import UnsupportedInput
+from kl_check.model.evidence import Evidence
+from kl_check.model.term import Term, symbols
+
+POINTS = 3
+LATENTS = 2
+"""Enough for latents to differ from one another; each has values of its own."""
+RESOLUTION = arb("1e-15")
+"""A point is effective if the difference of the two sides is known this well, relative to 1 + their size."""
+
+Point: TypeAlias = tuple[tuple[str, Fraction], ...]
+"""A value for every free symbol; `mu_1[2]` is mu_1 of the second latent."""
+
+
+def fixed_points(assumptions: Sequence[Assumption]) -> tuple[Point, ...]:
+    """Rational points, the same on every run: reals in (−3/2, 3/2), positive values in (1/2, 3/2).
+
+    No value is 0 or ±1, where powers and factors hide, and within a point no two symbols of a kind are equal.
+    """
+    numbers = ("", *(f"[{index}]" for index in range(1, LATENTS + 1)))
+    domains = [(f"{one.symbol.name}{number}", one.domain) for number in numbers for one in assumptions]
+    return tuple(
+        tuple((name, _value(place, point, domain)) for place, (name, domain) in enumerate(domains))
+        for point in range(POINTS)
+    )
+
+
+def _value(place: int, point: int, domain: str) -> Fraction:
+    part = Fraction((7 * place + 11 * point + 3) % 37 + 1, 39)  # 37 places have 37 values, none of them near an end
+    return 3 * part - Fraction(3, 2) if domain == "real" else part + Fraction(1, 2)
+
+
+@lru_cache(maxsize=1024)
+def value(term: Term, point: Point) -> arb | None:
+    """The term at the point; None where it has no finite value."""
+    try:
+        found = evaluate(term, Quadrature(dict(point)))
+    except UnsupportedInput:
+        return None
+    return found if found.is_finite() else None
+
+
+def compared(points: Sequence[Point], before: Term, after: Term) -> Evidence:
+    """Two sides differ at a point, or agree at those where they are known well enough; else the points are silent."""
+    before, after = unrolled(before, LATENTS), unrolled(after, LATENTS)
+    names = {*symbols(before), *symbols(after)}
+    summed = any("[" in name for name in names)
+    scope = f"{len(points)} fixed points" + (f", {LATENTS} latents" if summed else "")
+    differences = []
+    with precision():
+        for point in points:
+            left, right = value(before, point), value(after, point)
+            if left is None or right is None:
+                continue
+            if not left.overlaps(right):
+                at = ", ".join(f"{name} = {number}" for name, number in point if name in names)
+                witness = {"at": at, "before": f"{float(left):.6g}", "after": f"{float(right):.6g}"}
+                return Evidence("points", "differs", "measured", scope, witness)
+            if (left - right).rad() < RESOLUTION * (1 + abs(left)):
+                differences.append(float(abs(left - right).upper()))
+    counts = {"tried": len(points), "effective": len(differences)}
+    if not differences:
+        return Evidence("points", "silent", "measured", scope, counts)
+    return Evidence("points", "agrees", "measured", scope, {**counts, "largest_difference": at_most(max(differences))})
