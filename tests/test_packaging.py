@@ -35,7 +35,7 @@ def test_shipped(unpacked: Path, file: str) -> None:
 
 def test_the_wheel_derives_and_checks_from_its_own_files(unpacked: Path, tmp_path: Path) -> None:
     code = (
-        "import kl_check, kl_check.derive.load as load;"
+        "import kl_check, kl_check.derivation.load as load;"
         "print(kl_check.__file__);"
         "print(load.directory());"
         "print(kl_check.derive('univariate-standard').holds);"
