@@ -33,6 +33,7 @@ UNIT = Fraction(1)
 MAX_TERMS = 4000  # of one polynomial
 MAX_POWER = 64  # of a sum, expanded
 MAX_BITS = 4096  # of a rational number
+MAX_NAME = 500  # of an atom, spelled out
 
 
 class TooLarge(ArithmeticError):
@@ -189,8 +190,16 @@ def positive(name: str) -> Polynomial:
 
 
 def atom(name: str, *arguments: Polynomial) -> Polynomial:
-    """A function that the class does not know, as a generator named by its arguments' normal forms."""
-    return generator("atom", f"{name}({'; '.join(map(_spelled, arguments))})")
+    """A function that the class does not know, as a generator named by its arguments' normal forms.
+
+    Atoms in atoms would double the length of a name at every level, so a long one is named by its digest.
+    """
+    form = f"{name}({'; '.join(map(_spelled, arguments))})"
+    if len(form) > MAX_NAME:
+        from hashlib import sha256
+
+        form = f"{name}:{sha256(form.encode()).hexdigest()}"
+    return generator("atom", form)
 
 
 def _spelled(argument: Polynomial) -> str:
