@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -11,13 +11,16 @@ from kl_check.algebra import polynomial
 from kl_check.algebra.axes import resolve
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import Exact, Kind, Sums
+from kl_check.judge.aliases import Aliases, aliases_of
 from kl_check.judge.classify import Symbols, classify
 from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
-from kl_check.judge.hypotheses import STANDARD_PRIOR, direction, hypotheses, implausibility
+from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, hypotheses, implausibility
 from kl_check.judge.parts import target_of
-from kl_check.judge.points import COUNT, OTHERS, SIZES
+from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
 from kl_check.judge.relation import relate, shape_of
 from kl_check.judge.sampler import Draw, draws
+from kl_check.judge.stabilisers import Stabiliser, strip
+from kl_check.judge.witness import Sample, samples
 from kl_check.know.roles import BY_WORD
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
@@ -33,14 +36,38 @@ class Case:
     excerpt: Excerpt
     pins: Mapping[str, str] = field(default_factory=dict)
     prior: Gaussian = STANDARD_PRIOR
+    linked: bool = True  # whether two names of one scale are taken for one
 
     @cached_property
     def found(self) -> Symbols:
         return classify(self.excerpt.term, self.pins)
 
     @cached_property
+    def aliases(self) -> Aliases:
+        return aliases_of(self.found.elements, self.pins) if self.linked else Aliases()
+
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """The symbols that may be means and scales, aliases apart."""
+        return tuple(name for name in self.found.elements if name not in self.aliases.held)
+
+    @cached_property
+    def written(self) -> Term:
+        """The term as written, with the axes of its reductions named and one name for each scale."""
+        return self.aliases.apply(resolve(self.excerpt.term, self.found.is_scalar))
+
+    @cached_property
+    def _stripped(self) -> tuple[Term, tuple[Stabiliser, ...]]:
+        return strip(self.written)
+
+    @property
     def term(self) -> Term:
-        return resolve(self.excerpt.term, self.found.is_scalar)
+        """The term without its stabilisers: what is decided."""
+        return self._stripped[0]
+
+    @property
+    def stabilisers(self) -> tuple[Stabiliser, ...]:
+        return self._stripped[1]
 
     @cached_property
     def draws(self) -> tuple[Draw, ...]:
@@ -48,7 +75,9 @@ class Case:
 
     @cached_property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        return tuple(hypotheses(self.excerpt.term, self.found, self.pins, self.prior))
+        every = hypotheses(self.term, self.elements, self.pins, self.prior)
+        kept = {name: role.word for name, role in self.aliases.kept.items()}
+        return tuple(one for one in every if kept.items() <= dict(one.roles()).items())
 
     @cached_property
     def _values(self) -> dict[frozenset[str], tuple[Sums, Exact]]:
@@ -56,8 +85,7 @@ class Case:
 
     def exact(self, hypothesis: Hypothesis) -> tuple[Sums, Exact]:
         """The term's normal form with each scale held as the hypothesis holds it."""
-        held = hypothesis.scale_kinds()
-        positive = frozenset(name for name, kind in held.items() if kind == "positive")
+        positive = hypothesis.positive
         if positive not in self._values:
             kinds: dict[str, Kind] = dict.fromkeys(positive, "positive")
             kinds.update(dict.fromkeys(self.found.weights, "scalar"))
@@ -66,12 +94,24 @@ class Case:
             self._values[positive] = evaluate(self.term, world), world
         return self._values[positive]
 
-    def values(self, facts: Facts | None = None) -> Mapping[str, Fraction]:
-        """Values of what varies along no axis, for a witness. A size that was read as the batch's is the batch's."""
-        counts = dict.fromkeys(self.found.counts, COUNT)
+    def points(self, positive: frozenset[str], divisor: str | None = None) -> Iterator[Mapping[str, Fraction]]:
+        """Points for evaluation. A size that was read as the batch's is the batch's there."""
         sizes = {name: Fraction(SIZES[axis]) for name, axis in self.found.sizes.items()}
-        batch = {facts.divisor: Fraction(SIZES["batch"])} if facts and facts.divisor else {}
-        return {**dict.fromkeys(self.found.weights, OTHERS), **counts, **sizes, **batch}
+        others = dict.fromkeys(self.found.weights, OTHERS) | dict.fromkeys(self.found.counts, COUNT) | sizes
+        others |= dict.fromkeys(self.found.epsilons, EPSILON)
+        others |= {divisor: Fraction(SIZES["batch"])} if divisor else {}
+        return points(self.elements, positive, others)
+
+    @cached_property
+    def _samples(self) -> dict[tuple[frozenset[str], str | None], tuple[Sample, ...]]:
+        return {}
+
+    def samples(self, hypothesis: Hypothesis, divisor: str | None = None) -> tuple[Sample, ...]:
+        """The term as written, stabilisers and all, enclosed at points of the hypothesis' domain."""
+        key = hypothesis.positive, divisor
+        if key not in self._samples:
+            self._samples[key] = tuple(samples(self.written, self.points(*key)))
+        return self._samples[key]
 
     @cached_property
     def stands(self) -> Facts | None:
@@ -92,16 +132,22 @@ class Case:
         if relation is None:
             return None
         reversed_ = hypothesis.target == "reverse" or direction(hypothesis) == "reversed"
-        return facts_of(hypothesis, relation, reversed_=reversed_, consistent=self.consistent(hypothesis))
+        stabilised = tuple(dict.fromkeys(one.mistake for one in self.stabilisers))
+        consistent = self.consistent(hypothesis)
+        return facts_of(hypothesis, relation, reversed_=reversed_, consistent=consistent, stabilised=stabilised)
 
     def consistent(self, hypothesis: Hypothesis) -> bool:
         """Whether pins and samplers read the scales as the hypothesis does."""
-        roles = hypothesis.roles()
+        roles = self.roles(hypothesis)
         pinned = all(roles.get(name, role) == role for name, role in self.pins.items())
         return pinned and all(self.agrees(draw, hypothesis) for draw in self.draws)
 
     def agrees(self, draw: Draw, hypothesis: Hypothesis) -> bool:
-        return hypothesis.roles().get(draw.scale) == draw.role.word and abs(draw.noise_std) == 1
+        return self.roles(hypothesis).get(draw.scale) == draw.role.word and abs(draw.noise_std) == 1
+
+    def roles(self, hypothesis: Hypothesis) -> Mapping[str, str]:
+        """What each symbol holds under the hypothesis, aliases too."""
+        return {**hypothesis.roles(), **{name: role.word for name, role in self.aliases.held.items()}}
 
     def contradicted(self, hypothesis: Hypothesis) -> Hypothesis | None:
         """The hypothesis with the roles that pins and samplers say, if they say others."""
@@ -128,6 +174,15 @@ class Case:
     def has_atoms(self) -> bool:
         """Whether some part of the term is outside the class, however its symbols are held."""
         return bool(self.hypotheses) and all(_has_atom(self.exact(hypothesis)[0]) for hypothesis in self.hypotheses)
+
+
+def case_of(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian) -> Case:
+    """The case of a term: with two names of one scale taken for one, unless it is a KL only without."""
+    case = Case(excerpt, pins, prior)
+    if case.aliases.held and not case.stands and len(case.found.elements) <= MAX_SYMBOLS:
+        apart = Case(excerpt, pins, prior, linked=False)
+        return apart if apart.stands else case
+    return case
 
 
 def _has_atom(value: Sums) -> bool:

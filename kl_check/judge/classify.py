@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kl_check.know.names import axis_of_size, is_size, is_weight, suggested_role
+from kl_check.know.names import axis_of_size, is_epsilon, is_size, is_weight, suggested_role
 from kl_check.model.errors import Misuse
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Symbol, Term, children, symbols, walk
 
@@ -21,9 +21,10 @@ class Symbols:
     sizes: Mapping[str, Axis]  # names of the lengths of the two axes
     counts: frozenset[str]  # names of other sizes
     weights: frozenset[str]
+    epsilons: frozenset[str] = frozenset()  # small constants beside a value
 
     def is_scalar(self, name: str) -> bool:
-        return name in self.sizes or name in self.counts or name in self.weights
+        return name not in self.elements
 
 
 def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
@@ -39,7 +40,10 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
     sizes: dict[str, Axis] = {}
     counts: set[str] = set()
     weights: set[str] = set()
+    epsilons = frozenset(name for name in names if is_epsilon(name) and name not in pins)
     for name in names:
+        if name in epsilons:
+            continue
         outside = bool(inside) and name not in inside
         kind = "size" if name in bounds else _kind_of(name, pins.get(name), outside, _is_factor(term, name))
         if kind == "size":
@@ -50,8 +54,9 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
                 counts.add(name)
         elif kind == "weight":
             weights.add(name)
-    elements = tuple(name for name in names if name not in sizes and name not in counts and name not in weights)
-    return Symbols(elements, sizes, frozenset(counts), frozenset(weights))
+    scalars = {*sizes, *counts, *weights, *epsilons}
+    elements = tuple(name for name in names if name not in scalars)
+    return Symbols(elements, sizes, frozenset(counts), frozenset(weights), epsilons)
 
 
 def _kind_of(name: str, pin: str | None, outside: bool, factor: bool) -> str:

@@ -17,14 +17,14 @@ from kl_check.algebra.polynomial import Monomial, Polynomial, power, rational
 from kl_check.algebra.show import text as shown
 from kl_check.judge.classify import Symbols, classify, uses_of
 from kl_check.judge.parts import ZERO
-from kl_check.judge.points import MEANS, OTHERS, POINTS, SCALES, SIZES
+from kl_check.judge.points import COUNT, EPSILON, OTHERS, POINTS, SIZES, points
 from kl_check.judge.relation import table_of
 from kl_check.judge.scalars import factor_of, show
 from kl_check.model.comparison import Comparison, Disagreement, Relation
 from kl_check.model.errors import InputError
 from kl_check.model.evidence import Evidence
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Apply, Reduce, Symbol, Term, exp, log, number, sqrt, symbols
+from kl_check.model.term import Symbol, Term, exp, log, number, sqrt, substitute, symbols
 
 ONE = rational(1)
 DIGITS = 6
@@ -34,7 +34,7 @@ def compare(a: Excerpt, b: Excerpt) -> Comparison:
     """The relation of `a` to `b`. "different" is proved by intervals at a point, for the names as they are."""
     blank = Comparison(a.source, b.source, "undecided")
     for substitution in _substitutions(a.term, b.term):
-        changed = _substituted(b.term, substitution)
+        changed = substitute(b.term, substitution)
         found = _related(a.term, changed)
         if found is not None:
             factor, offset = found
@@ -77,7 +77,8 @@ def _classified(a: Term, b: Term) -> Symbols:
     elements = dict.fromkeys((*first.elements, *second.elements))
     sizes = {n: axis for n, axis in {**first.sizes, **second.sizes}.items() if n not in elements}
     counts = {n for n in first.counts | second.counts if n not in elements}
-    return Symbols(tuple(elements), sizes, frozenset(counts), (first.weights | second.weights) - elements.keys())
+    weights = (first.weights | second.weights) - elements.keys()
+    return Symbols(tuple(elements), sizes, frozenset(counts), weights, first.epsilons | second.epsilons)
 
 
 def _kinds(a: Term, b: Term, found: Symbols) -> dict[str, Kind]:
@@ -167,17 +168,6 @@ def _images(x: Symbol) -> Iterator[Term]:
     yield from (sqrt(x), x**2, 1 / x, 1 / x**2, 1 / sqrt(x), -x, exp(-x), -log(x), -two * log(x), -(half * x), -two * x)
 
 
-def _substituted(term: Term, images: Mapping[str, Term]) -> Term:
-    match term:
-        case Symbol(name=name):
-            return images.get(name, term)
-        case Apply(arguments=arguments):
-            return replace(term, arguments=tuple(_substituted(one, images) for one in arguments))
-        case Reduce(body=body):
-            return replace(term, body=_substituted(body, images))
-    return term
-
-
 # Different
 
 
@@ -205,12 +195,7 @@ def _different(a: Term, b: Term, blank: Comparison) -> Comparison:
 
 
 def _points(a: Term, b: Term, found: Symbols) -> Iterator[Mapping[str, Fraction]]:
-    kinds = _kinds(a, b, found)
+    positive = {name for name, kind in _kinds(a, b, found).items() if kind == "positive"}
     sizes = {name: Fraction(SIZES[axis]) for name, axis in found.sizes.items()}
-    fixed = {**dict.fromkeys(found.weights, OTHERS), **dict.fromkeys(found.counts, Fraction(7)), **sizes}
-    for index in range(POINTS):
-        at = dict(fixed)
-        for place, name in enumerate(found.elements):
-            values = SCALES["positive"] if kinds.get(name) == "positive" else MEANS
-            at[name] = values[(index * (place + 1) + place) % len(values)]
-        yield at
+    scalars = {**dict.fromkeys(found.weights, OTHERS), **dict.fromkeys(found.counts, COUNT), **sizes}
+    return points(found.elements, positive, scalars | dict.fromkeys(found.epsilons, EPSILON))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kl_check.judge.case import Case
+from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import implausibility
 from kl_check.judge.narrate import kl_of
 from kl_check.judge.points import mean_term, std_term
@@ -16,7 +16,7 @@ from kl_check.model.term import Axis
 
 def claim_of(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian) -> Claim | None:
     """The claim that the term is the KL under the reading that is meant; None where no reading can be meant."""
-    case = Case(excerpt, pins, prior)
+    case = case_of(excerpt, pins, prior)
     hypothesis = case.meant or min(case.hypotheses, key=implausibility, default=None)
     if hypothesis is None:
         return None

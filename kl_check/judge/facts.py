@@ -45,6 +45,7 @@ class Facts:
     complete: bool  # the posterior has a mean; a KL without one lacks a term
     reversed: bool
     consistent: bool
+    stabilised: tuple[str, ...] = ()  # the mistakes of stabilisers that were taken off
 
     @property
     def word(self) -> Word:
@@ -55,7 +56,9 @@ class Facts:
             return "inconsistent"
         if self.scale != ONE:
             return "scaled"
-        return "shifted" if self.offset else "exact"
+        if self.offset:
+            return "shifted"
+        return "approximate" if self.stabilised else "exact"
 
     @property
     def mistakes(self) -> tuple[str, ...]:
@@ -64,15 +67,18 @@ class Facts:
         found += [] if self.complete else ["dropped-term"]
         found += scale_mistakes(self.scale, frozenset())
         found += ["dropped-constant"] if self.offset else []
+        found += self.stabilised
         return tuple(dict.fromkeys(found))
 
 
-def facts_of(hypothesis: Hypothesis, relation: Relation, *, reversed_: bool, consistent: bool) -> Facts:
+def facts_of(
+    hypothesis: Hypothesis, relation: Relation, *, reversed_: bool, consistent: bool, stabilised: tuple[str, ...] = ()
+) -> Facts:
     """The relation with the batch's mean and named weights set apart."""
     factor = factor_of(relation.scale)
     sizes = dict(factor.sizes) if factor else {}
     mean = _batch_divisor(sizes, relation.tag) if factor else None
-    divided = {mean: sizes[mean]} if mean else {}
+    divided: Mapping[str, Power] = {mean: -1} if mean else {}  # once: a second division is a wrong count
     weights = factor.weights if factor else {}
     latent = "latent" in relation.tag
     reduction = Reduction(
@@ -89,6 +95,7 @@ def facts_of(hypothesis: Hypothesis, relation: Relation, *, reversed_: bool, con
         complete=isinstance(hypothesis.first.mean, str) or hypothesis.target == "reverse",
         reversed=reversed_,
         consistent=consistent,
+        stabilised=stabilised,
     )
 
 
@@ -96,6 +103,6 @@ def _batch_divisor(sizes: Mapping[str, Power], tag: Tag) -> str | None:
     """The size whose division makes a batch sum the batch mean: the batch's own, else one named as it, else any."""
     if "batch" not in tag:
         return None
-    candidates = [name for name, power in sizes.items() if power == -1 and name != LATENTS]
+    candidates = [name for name, power in sizes.items() if power <= -1 and name != LATENTS]
     ranked = sorted(candidates, key=lambda name: (name != BATCH, axis_of_size(name) != "batch"))
     return ranked[0] if ranked else None

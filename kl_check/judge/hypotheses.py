@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TypeAlias
 
-from kl_check.judge.classify import Symbols, Uses, uses_of
-from kl_check.know.names import number_of, side, suggested_role
+from kl_check.judge.classify import Uses, uses_of
+from kl_check.know.names import number_of, owner, side, suggested_role
 from kl_check.know.roles import BY_WORD, SCALE_ROLES
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian, Role
@@ -21,16 +21,16 @@ STANDARD_PRIOR = Gaussian(ZERO, ONE)
 
 
 def hypotheses(
-    term: Term, found: Symbols, pins: Mapping[str, str], prior: Gaussian = STANDARD_PRIOR
+    term: Term, elements: Sequence[str], pins: Mapping[str, str], prior: Gaussian = STANDARD_PRIOR
 ) -> Iterator[Hypothesis]:
     """The readings that the shape of the term and the pinned means allow, whatever names suggest.
 
     A pinned scale role does not narrow them: that the formula is a KL under another role is what must be told.
     """
-    if not 1 <= len(found.elements) <= MAX_SYMBOLS:
+    if not 1 <= len(elements) <= MAX_SYMBOLS:
         return
-    uses = {name: _pinned(uses_of(term, name), pins.get(name)) for name in found.elements}
-    for first, second, target in _fillings(found.elements, uses, prior):
+    uses = {name: _pinned(uses_of(term, name), pins.get(name)) for name in elements}
+    for first, second, target in _fillings(elements, uses, prior):
         for first_role in _roles(first, uses):
             if isinstance(first.scale, str) and first.scale == second.scale:
                 yield _hypothesis(first, second, first_role, first_role, target)
@@ -108,8 +108,14 @@ def _fill_four(names: Sequence[str], means: Sequence[str], scales: Sequence[str]
     for mean, scale in _pairs(means, scales):
         left = [name for name in names if name not in (mean, scale)]
         for mean_2, scale_2 in permutations(left):
-            if mean_2 in means and scale_2 in scales:
+            if mean_2 in means and scale_2 in scales and _may_pair((mean, scale), (mean_2, scale_2)):
                 yield Gaussian(mean, scale), Gaussian(mean_2, scale_2), "general"
+
+
+def _may_pair(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """Whether names let each mean go with its scale: not mu_1 with sigma_2, where there are mu_2 and sigma_1."""
+    (mean, scale), (mean_2, scale_2) = (tuple(map(owner, pair)) for pair in (first, second))
+    return mean == mean_2 or {mean, mean_2} != {scale, scale_2} or mean == scale
 
 
 def _pairs(means: Sequence[str], scales: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kl_check.judge import narrate
-from kl_check.judge.case import Case
+from kl_check.judge.bias import bias_of, shuts_out_prior
+from kl_check.judge.case import Case, case_of
 from kl_check.judge.diagnose import Diagnosis, diagnose
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
@@ -18,7 +19,7 @@ from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
 from kl_check.know.names import is_kl_name, suggested_role
 from kl_check.know.roles import SCALE_ROLES
-from kl_check.model.evidence import Evidence
+from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
@@ -27,13 +28,13 @@ from kl_check.model.verdict import Alternative, Reduction, SamplerFinding, Verdi
 
 def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
     """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
-    case = Case(excerpt, pins or {}, prior or STANDARD_PRIOR)
+    case = case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
     if case.stands:
         return _related(case, case.stands)
-    if not case.found.elements:
+    if not case.elements:
         return replace(_blank(case), verdict="unrelated", message=narrate.constant(excerpt))
-    if len(case.found.elements) > MAX_SYMBOLS:
-        names = ", ".join(case.found.elements)
+    if len(case.elements) > MAX_SYMBOLS:
+        names = ", ".join(case.elements)
         return _undecided(case, f"more than {MAX_SYMBOLS} symbols may be a mean or a scale: {names}")
     return _unrelated(case)
 
@@ -43,48 +44,51 @@ def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussi
 
 def _related(case: Case, facts: Facts) -> Verdict:
     hypothesis, word = facts.hypothesis, facts.word
-    if not agrees_in_floats(case.term, facts, case.values(facts)):
+    if not agrees_in_floats(case.term, facts, case.points(hypothesis.positive, facts.divisor)):
         return _undecided(case, "the normal form and a numerical evaluation disagree: please report this expression")
     contradicted = case.contradicted(hypothesis)
     scale, offset = show(facts.scale), show(facts.offset)
     return replace(
         _blank(case),
         verdict=word,
-        severity=SEVERITY[word],
+        severity="warning" if word == "approximate" and shuts_out_prior(case, hypothesis) else SEVERITY[word],
         target="reverse" if facts.reversed else hypothesis.target,
-        reading=hypothesis.roles(),
-        alternatives=_alternatives(case, hypothesis, facts.reduction, first=contradicted),
+        reading=case.roles(hypothesis),
+        alternatives=_alternatives(case, hypothesis, facts.reduction, first=contradicted, divisor=facts.divisor),
         reduction=facts.reduction,
         scale=scale,
         offset=offset,
-        witness=witness(case.term, case.meant or hypothesis, facts.reduction, case.values(facts))
-        if word != "exact"
-        else None,
+        witness=_witness(case, facts) if word not in ("exact", "approximate") else None,
         mistakes=facts.mistakes,
         notes=_notes(case, facts),
         sampler=_sampler(case, hypothesis),
-        evidence=(_proof(facts, scale, offset),),
+        evidence=(_proof(facts, scale, offset), *bias_of(case, hypothesis)),
         message=narrate.related(facts, scale, offset, narrate.against(case.draws, case.pins, hypothesis)),
         names=_misleading(hypothesis),
     )
 
 
+def _witness(case: Case, facts: Facts) -> Witness | None:
+    meant = case.meant or facts.hypothesis
+    return witness(case.samples(meant, facts.divisor), meant, facts.reduction)
+
+
 def _alternatives(
-    case: Case, hypothesis: Hypothesis, reduction: Reduction, first: Hypothesis | None
+    case: Case, hypothesis: Hypothesis, reduction: Reduction, first: Hypothesis | None, divisor: str | None = None
 ) -> tuple[Alternative, ...]:
     """The same symbols under the other roles, a pinned reading first: what else was tried, and where it fails."""
     tried = [first] if first else []
-    for role in SCALE_ROLES:
+    for role in SCALE_ROLES if not case.aliases.held else ():
         other = hypothesis.holding(dict.fromkeys(hypothesis.scale_kinds(), role))
         if other != hypothesis and other not in tried:
             tried.append(other)
-    return tuple(_alternative(case, one, reduction) for one in tried)
+    return tuple(_alternative(case, one, reduction, divisor) for one in tried)
 
 
-def _alternative(case: Case, hypothesis: Hypothesis, reduction: Reduction) -> Alternative:
+def _alternative(case: Case, hypothesis: Hypothesis, reduction: Reduction, divisor: str | None) -> Alternative:
     facts = case.facts_under(hypothesis)
-    shown = some_witness(case.term, hypothesis, reduction, case.values(facts))
-    return Alternative(hypothesis.roles(), facts.word if facts else "wrong", shown)
+    shown = some_witness(case.samples(hypothesis, divisor), hypothesis, reduction)
+    return Alternative(case.roles(hypothesis), facts.word if facts else "wrong", shown)
 
 
 def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def _proof(facts: Facts, scale: str, offset: str) -> Evidence:
 def _unrelated(case: Case) -> Verdict:
     diagnosis = _diagnosis(case)
     refuted = sum(
-        differs_beyond_scale_and_shift(case.term, hypothesis, case.reduction(hypothesis), case.values())
+        differs_beyond_scale_and_shift(case.samples(hypothesis), hypothesis, case.reduction(hypothesis))
         for hypothesis in case.hypotheses
     )
     if refuted < len(case.hypotheses) or not refuted or (diagnosis is None and case.has_atoms):
@@ -152,7 +156,7 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
         target=nearest.target,
         alternatives=_alternatives(case, nearest, reduction, first=nearest),
         reduction=reduction,
-        witness=witness(case.term, nearest, reduction, case.values()),
+        witness=witness(case.samples(nearest), nearest, reduction),
         mistakes=mistakes,
         sampler=_sampler(case, nearest),
         evidence=(Evidence("interval-witness", "differs", "proved", scope, {"readings": refuted}),),

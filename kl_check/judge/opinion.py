@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.pointwise import Floating
 from kl_check.judge.facts import Facts
-from kl_check.judge.points import SIZES, kl_term, points
+from kl_check.judge.points import SIZES, kl_term
 from kl_check.judge.scalars import float_of
 from kl_check.model.errors import InputError
 from kl_check.model.term import Term
@@ -16,12 +16,11 @@ from kl_check.model.term import Term
 TOLERANCE = 1e-9  # of the sum of magnitudes; doubles leave six digits of room on terms of this size
 
 
-def agrees_in_floats(term: Term, facts: Facts, others: Mapping[str, Fraction]) -> bool:
+def agrees_in_floats(term: Term, facts: Facts, places: Iterable[Mapping[str, Fraction]]) -> bool:
     """Whether term = scale · KL + offset at every point that floats can reach. At least one must be reached."""
-    hypothesis = facts.hypothesis
-    kl = kl_term(hypothesis, facts.reduction)
+    kl = kl_term(facts.hypothesis, facts.reduction)
     reached = 0
-    for at in points(hypothesis, others):
+    for at in places:
         world = Floating(at, SIZES)
         values = {name: float(value) for name, value in at.items()} | {"#J": SIZES["latent"], "#B": SIZES["batch"]}
         try:

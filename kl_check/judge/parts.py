@@ -59,9 +59,10 @@ def scale_generator(gaussian: Gaussian) -> Generator:
 
 
 def _log_std(gaussian: Gaussian) -> Polynomial:
-    if gaussian.role is None:
-        return polynomial.log(polynomial.rational(Fraction(gaussian.scale)))
-    return polynomial.generator(*scale_generator(gaussian)).scaled(1 / gaussian.role.factor)
+    factor = gaussian.role.factor if gaussian.role else Fraction(1)
+    if not isinstance(gaussian.scale, str):  # a fixed standard deviation, or a fixed scale in its role
+        return polynomial.log(polynomial.rational(gaussian.scale)).scaled(1 / factor)
+    return polynomial.generator(*scale_generator(gaussian)).scaled(1 / factor)
 
 
 def _mean(gaussian: Gaussian) -> Polynomial:
@@ -95,7 +96,7 @@ def target_of(hypothesis: Hypothesis) -> Target:
     }
     gaussians = (first, second)
     means = frozenset(("real", g.mean) for g in gaussians if isinstance(g.mean, str))
-    scales = frozenset(scale_generator(g) for g in gaussians if g.role)
+    scales = frozenset(scale_generator(g) for g in gaussians if isinstance(g.scale, str))
     parts = {part: polynomial.substitute(whole, images) for part, whole in _row().items()}
     return Target(hypothesis, _sorted_again(parts, means), means, scales)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 
 from kl_check.know.closed_forms import univariate
@@ -12,22 +12,12 @@ from kl_check.model.role import Gaussian
 from kl_check.model.term import Axis, Number, Reduce, Symbol, Term
 from kl_check.model.verdict import Reduction
 
-MEANS = (Fraction(1, 2), Fraction(-1), Fraction(3, 2), Fraction(2), Fraction(0), Fraction(-5, 2), Fraction(3))
-SCALES = {
-    "positive": (
-        Fraction(2),
-        Fraction(1, 2),
-        Fraction(3),
-        Fraction(4, 5),
-        Fraction(3, 2),
-        Fraction(1, 4),
-        Fraction(5, 3),
-    ),
-    "real": (Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(2), Fraction(-3, 2), Fraction(1, 4), Fraction(3, 2)),
-}
+REALS = tuple(Fraction(n, d) for n, d in ((1, 2), (-1, 1), (3, 2), (2, 1), (1, 4), (-3, 2), (1, 1)))
+POSITIVES = tuple(Fraction(n, d) for n, d in ((2, 1), (1, 2), (3, 1), (4, 5), (3, 2), (1, 4), (5, 3)))
 SIZES: Mapping[Axis, int] = {"latent": 2, "batch": 3}
 OTHERS = Fraction(3, 4)  # the value of a weight
 COUNT = Fraction(7)  # the value of a size that is neither axis
+EPSILON = Fraction(1, 10**8)  # the value of a named small constant
 POINTS = 5
 
 
@@ -49,17 +39,17 @@ def mean_term(gaussian: Gaussian) -> Term:
 
 def std_term(gaussian: Gaussian) -> Term:
     """The standard deviation of a Gaussian, in the user's symbols."""
-    if gaussian.role is None or not isinstance(gaussian.scale, str):
-        return Number(Fraction(gaussian.scale))
-    return std_of(Symbol(gaussian.scale), gaussian.role)
+    scale = Symbol(gaussian.scale) if isinstance(gaussian.scale, str) else Number(gaussian.scale)
+    return std_of(scale, gaussian.role) if gaussian.role else scale
 
 
-def points(hypothesis: Hypothesis, others: Mapping[str, Fraction]) -> Iterator[Mapping[str, Fraction]]:
-    """A few rational points of the hypothesis' domain; no two symbols run through their values alike."""
-    kinds = hypothesis.scale_kinds()
+def points(
+    elements: Sequence[str], positive: Set[str], others: Mapping[str, Fraction]
+) -> Iterator[Mapping[str, Fraction]]:
+    """A few rational points; no two symbols run through their values alike."""
     for index in range(POINTS):
         at = dict(others)
-        for place, (name, role) in enumerate(hypothesis.roles().items()):
-            values = MEANS if role == "mean" else SCALES[kinds[name]]
+        for place, name in enumerate(elements):
+            values = POSITIVES if name in positive else REALS
             at[name] = values[(index * (place + 1) + place) % len(values)]
         yield at

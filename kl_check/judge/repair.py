@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice
 
-from kl_check.judge.case import Case
+from kl_check.judge.case import Case, case_of
 from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.spell import canonical
 from kl_check.know.roles import BY_WORD
@@ -27,7 +27,7 @@ Candidates = Iterator[str]
 
 def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior: Gaussian) -> Verdict:
     """The verdict with a fix, if one is found that is proved exact."""
-    case = Case(excerpt, pins, prior)
+    case = case_of(excerpt, pins, prior)
     wanted = _wanted(case, verdict)
     if wanted is None:
         return verdict
@@ -53,11 +53,13 @@ def _wanted(case: Case, verdict: Verdict) -> Hypothesis | None:
 def _is_exact(text: str, excerpt: Excerpt, said: Mapping[str, str], prior: Gaussian) -> bool:
     """Whether the changed text, read again, is proved to be the KL with the symbols as `said`."""
     try:
-        case = Case(replace(read_text(text), surroundings=excerpt.surroundings), said, prior)
+        case = case_of(replace(read_text(text), surroundings=excerpt.surroundings), said, prior)
         facts = case.stands
     except (InputError, ArithmeticError):
         return False
-    return facts is not None and facts.word == "exact" and agrees_in_floats(case.term, facts, case.values(facts))
+    if facts is None or facts.word != "exact":
+        return False
+    return agrees_in_floats(case.term, facts, case.points(facts.hypothesis.positive, facts.divisor))
 
 
 def _fix(text: str, verdict: Verdict, wanted: Hypothesis) -> Fix:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 from typing import TypeAlias
 
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.interval import Enclosing, Interval, shown
-from kl_check.judge.points import SIZES, kl_term, points
+from kl_check.judge.points import SIZES, kl_term
 from kl_check.model.errors import InputError
 from kl_check.model.evidence import Witness
 from kl_check.model.hypothesis import Hypothesis
@@ -18,32 +17,63 @@ from kl_check.model.verdict import Reduction
 
 DIGITS = 6
 
-At: TypeAlias = tuple[Mapping[str, Fraction], Interval, Interval]
-"""A point, with the values of the term and of the KL there."""
+Sample: TypeAlias = tuple[Mapping[str, Fraction], Interval]
+"""A point, with an enclosure of the term there."""
+
+Pair: TypeAlias = tuple[Mapping[str, Fraction], Interval, Interval]
+"""A point, with enclosures of the term and of the KL."""
 
 
-def witness(term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]) -> Witness | None:
+def samples(term: Term, places: Iterator[Mapping[str, Fraction]]) -> Iterator[Sample]:
+    """The term at each point at which it is defined."""
+    for at in places:
+        try:
+            yield at, evaluate(term, Enclosing(at, SIZES))
+        except InputError:
+            continue
+
+
+def witness(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Witness | None:
     """The point, of a few, at which the term and the KL are proved to be furthest apart."""
-    found = list(_differing(term, hypothesis, reduction, others))
-    return _shown(max(found, key=lambda one: abs((one[1] - one[2]).middle)), reduction) if found else None
+    differing = list(_differing(found, hypothesis, reduction))
+    return _shown(max(differing, key=lambda one: abs((one[1] - one[2]).middle)), reduction) if differing else None
 
 
-def some_witness(
-    term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]
-) -> Witness | None:
+def some_witness(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Witness | None:
     """The first point, of a few, at which the term and the KL are proved to differ."""
-    first = next(_differing(term, hypothesis, reduction, others), None)
+    first = next(_differing(found, hypothesis, reduction), None)
     return _shown(first, reduction) if first else None
 
 
-def _differing(
-    term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]
-) -> Iterator[At]:
-    values = _values(term, kl_term(hypothesis, reduction), hypothesis, others)
-    return (one for one in values if not (one[1] - one[2]).contains_zero)
+def differs_beyond_scale_and_shift(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> bool:
+    """Whether intervals prove that the term is not scale · KL + offset, whatever scale and offset are.
+
+    If it were, (f₁−f₂)(g₁−g₃) = (f₁−f₃)(g₁−g₂) would hold at any three points, f the term and g the KL.
+    """
+    before: list[tuple[Interval, Interval]] = []
+    for _, f3, g3 in _pairs(found, hypothesis, reduction):
+        for index, (f1, g1) in enumerate(before):
+            for f2, g2 in before[index + 1 :]:
+                if not ((f1 - f2) * (g1 - g3) - (f1 - f3) * (g1 - g2)).contains_zero:
+                    return True
+        before.append((f3, g3))
+    return False
 
 
-def _shown(found: At, reduction: Reduction) -> Witness:
+def _differing(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Pair]:
+    return (one for one in _pairs(found, hypothesis, reduction) if not (one[1] - one[2]).contains_zero)
+
+
+def _pairs(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Pair]:
+    return ((at, code, kl) for (at, code), kl in zip(found, _kl_values(found, hypothesis, reduction), strict=True))
+
+
+def _kl_values(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Interval]:
+    kl = kl_term(hypothesis, reduction)
+    return (evaluate(kl, Enclosing(at, SIZES)) for at, _ in found)
+
+
+def _shown(found: Pair, reduction: Reduction) -> Witness:
     at, code, kl = found
     where = {name: str(value) for name, value in at.items()}
     if reduction.latent != "none":
@@ -51,27 +81,3 @@ def _shown(found: At, reduction: Reduction) -> Witness:
     if reduction.batch != "none":
         where["B"] = str(SIZES["batch"])
     return Witness(where, shown(code, DIGITS), shown(kl, DIGITS))
-
-
-def differs_beyond_scale_and_shift(
-    term: Term, hypothesis: Hypothesis, reduction: Reduction, others: Mapping[str, Fraction]
-) -> bool:
-    """Whether intervals prove that the term is not scale · KL + offset, whatever scale and offset are.
-
-    If it were, (f₁−f₂)(g₁−g₃) = (f₁−f₃)(g₁−g₂) would hold at any three points, f the term and g the KL.
-    """
-    values = [(code, kl) for _, code, kl in _values(term, kl_term(hypothesis, reduction), hypothesis, others)]
-    return any(
-        not ((f1 - f2) * (g1 - g3) - (f1 - f3) * (g1 - g2)).contains_zero
-        for (f1, g1), (f2, g2), (f3, g3) in combinations(values, 3)
-    )
-
-
-def _values(term: Term, kl: Term, hypothesis: Hypothesis, others: Mapping[str, Fraction]) -> Iterator[At]:
-    """Both at each point; a point at which one of them is not defined is passed over."""
-    for at in points(hypothesis, others):
-        world = Enclosing(at, SIZES)
-        try:
-            yield at, evaluate(term, world), evaluate(kl, world)
-        except InputError:
-            continue

@@ -19,6 +19,7 @@ WEIGHTS = re.compile(
     r"|\w*_?(rate|factor|scale_factor)",
     re.IGNORECASE,
 )
+EPSILONS = re.compile(r"_?(eps(ilon)?|ϵ|ε|tiny|small(_?(number|value|const(ant)?))?|delta|jitter)_?\d*", re.IGNORECASE)
 KL_NAMES = re.compile(r"(.*[^a-z])?(d_?)?kl(d|div|divergence|loss|term|cost)?([^a-z].*)?", re.IGNORECASE)
 
 SCALE_NAME = re.compile(
@@ -86,6 +87,11 @@ def number_of(name: str) -> int | None:
     return 2 if {"right", "other", "b"} & set(words) else None
 
 
+def owner(name: str) -> tuple[Side | None, int | None]:
+    """Whose parameter a name is, as far as it says: its side and its number."""
+    return side(name), number_of(name)
+
+
 def axis_of_size(name: str) -> Literal["latent", "batch"] | None:
     """The axis whose length a name says that it holds."""
     last = name.rpartition(".")[2]
@@ -103,6 +109,11 @@ def is_size(name: str) -> bool:
 def is_weight(name: str) -> bool:
     """Whether a name reads as a named weight such as β."""
     return WEIGHTS.fullmatch(name.rpartition(".")[2]) is not None
+
+
+def is_epsilon(name: str) -> bool:
+    """Whether a name reads as a small constant that keeps a value away from zero."""
+    return EPSILONS.fullmatch(name.rpartition(".")[2]) is not None
 
 
 def is_kl_name(name: str | None) -> bool:

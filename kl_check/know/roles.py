@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kl_check.model.role import Role
-from kl_check.model.term import Term, exp, number, sqrt
+from kl_check.model.term import Term, exp, log, number, sqrt
 
 SCALE_ROLES: tuple[Role, ...] = (
     Role("log_var", "real", Fraction(2), "log-variance", "log σ²"),
@@ -38,4 +38,22 @@ def std_of(scale: Term, role: Role) -> Term:
             return 1 / sqrt(scale)
         case "log_precision":
             return exp(number(-1, 2) * scale)
+    raise ValueError(f"not a scale role: {role.word}")
+
+
+def from_std(std: Term, role: Role) -> Term:
+    """What a scale in `role` holds, as a term in the standard deviation."""
+    match role.word:
+        case "std":
+            return std
+        case "var":
+            return std**2
+        case "log_std":
+            return log(std)
+        case "log_var":
+            return 2 * log(std)
+        case "precision":
+            return 1 / std**2
+        case "log_precision":
+            return number(-2) * log(std)
     raise ValueError(f"not a scale role: {role.word}")

@@ -32,6 +32,11 @@ class Hypothesis:
         """The same hypothesis with other roles for the scales that `said` names."""
         return Hypothesis(_held(self.first, said), _held(self.second, said), self.target)
 
+    @property
+    def positive(self) -> frozenset[str]:
+        """The symbols that are positive."""
+        return frozenset(name for name, kind in self.scale_kinds().items() if kind == "positive")
+
     def scale_kinds(self) -> Mapping[str, Literal["real", "positive"]]:
         """How each scale symbol is held."""
         gaussians = (self.first, self.second)

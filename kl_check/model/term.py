@@ -6,7 +6,7 @@ nothing by itself; it is *evaluated in a world* (`kl_check.algebra`): exact poly
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -162,6 +162,13 @@ def rebuild(term: Term, part: Callable[[Term], Term]) -> Term:
         case Expectation(body=body, mean=mean, std=std):
             return replace(term, body=part(body), mean=part(mean), std=part(std))
     return term
+
+
+def substitute(term: Term, images: Mapping[str, Term]) -> Term:
+    """The term with terms in the places of symbols."""
+    if isinstance(term, Symbol):
+        return images.get(term.name, term)
+    return rebuild(term, lambda part: substitute(part, images))
 
 
 def walk(term: Term) -> Iterator[Term]:

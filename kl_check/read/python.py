@@ -35,16 +35,16 @@ OPERATORS: Mapping[type[ast.operator], str] = {
     ast.Div: "divide",
     ast.Pow: "power",
 }
-PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "power": ("exponent", "other", "y", "a"),
-    "clamp": ("min", "max", "clip_value_min", "clip_value_max"),
+PARAMETERS: Mapping[str, tuple[str, ...]] = {"power": ("exponent", "other", "y", "a")}
+CLAMP_KEYWORDS: Mapping[str, str] = {
+    **dict.fromkeys(("min", "a_min", "clip_value_min", "min_value", "x_min"), "low"),
+    **dict.fromkeys(("max", "a_max", "clip_value_max", "max_value", "x_max"), "high"),
 }
 AXIS_KEYWORDS = frozenset({"dim", "axis", "axes", "reduction_indices"})
 KEEP_KEYWORDS = frozenset({"keepdim", "keepdims", "keep_dims"})
 SAFE_KEYWORDS = frozenset({"name", "dtype", "out", "where"})
 ARITY: Mapping[str, int] = {
     **dict.fromkeys(("add", "subtract", "multiply", "divide", "power", "minimum", "maximum"), 2),
-    "clamp": 3,
 }
 
 
@@ -258,6 +258,8 @@ class _Reader:
                 return self.term(arguments[0], depth)
             case "sum" | "mean":
                 return self.reduction(meaning, node, arguments, depth)
+            case "clamp":
+                return self.clamp(node, arguments, depth)
         values = [self.term(argument, depth) for argument in arguments]
         values += [self.term(word.value, depth) for word in node.keywords if word.arg in PARAMETERS.get(meaning, ())]
         allowed = {*SAFE_KEYWORDS, *PARAMETERS.get(meaning, ())}
@@ -290,8 +292,27 @@ class _Reader:
         body = self.term(arguments[0], depth)
         return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
 
+    def clamp(self, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        """clamp(x, low, high); a bound that is absent or None does not bound."""
+        bounds: dict[str, ast.expr] = dict(zip(("low", "high"), arguments[1:], strict=False))
+        for word in node.keywords:
+            side = CLAMP_KEYWORDS.get(word.arg or "")
+            if side is None:
+                raise self.unsupported(node, f"unknown argument {word.arg}")
+            bounds[side] = word.value
+        if not 1 <= len(arguments) <= 3 or not bounds:
+            raise self.unsupported(node, "clamp takes a value and its bounds")
+        terms = {name: self.term(one, depth) for name, one in bounds.items() if not _is_none(one)}
+        head = {("low", "high"): "clamp", ("low",): "maximum", ("high",): "minimum"}.get(
+            tuple(sorted(terms, reverse=True))
+        )
+        inner = self.term(arguments[0], depth)
+        if head is None:
+            return inner
+        return Apply(head, (inner, *(terms[name] for name in ("low", "high") if name in terms)), span=self.span(node))
+
     def axes(self, node: ast.expr) -> tuple[Axis, ...] | None:
-        if isinstance(node, ast.Constant) and node.value is None:
+        if _is_none(node):
             return None
         if isinstance(node, ast.Tuple | ast.List):
             return tuple(self.whole(element) for element in node.elts)
@@ -372,6 +393,10 @@ def _check_size(term: Term) -> None:
         if not level:
             return
     raise UnsupportedInput(f"the expression nests more than {MAX_TERM_DEPTH} deep", span=term.span)
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:

@@ -45,6 +45,10 @@ COMMON: Mapping[str, str] = {
     "negative": "negate",
     "minimum": "minimum",
     "maximum": "maximum",
+    "clamp": "clamp",
+    "clip": "clamp",
+    "clip_by_value": "clamp",
+    "clamp_min": "clamp",
     "sum": "sum",
     "mean": "mean",
 }

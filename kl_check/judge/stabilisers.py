@@ -1,0 +1,123 @@
+"""Small constants and clamps that keep code from dividing by zero: taken off, so that the formula under them shows.
+
+A term is decided without them; that they change the value is said as `approximate`, with a bound and an example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from kl_check.algebra.show import text
+from kl_check.know.names import is_epsilon, suggested_role
+from kl_check.model.term import Apply, Number, Reduce, Symbol, Term, children, rebuild, symbols
+
+LARGEST_EPSILON = Fraction(1, 1000)
+SENSITIVE = frozenset({"log", "sqrt", "rsqrt", "reciprocal", "log2", "log10"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stabiliser:
+    """A part that was taken off. `kept` is what it stands around or beside; `bounds` are a clamp's, if numbers."""
+
+    mistake: str  # "eps-bias" or "clamp"
+    kept: Term
+    whole: Term
+    bounds: tuple[Fraction | None, Fraction | None] = (None, None)
+
+    @property
+    def bound(self) -> str:
+        """How far it can change the value, in words."""
+        if self.mistake == "clamp":
+            return f"{text(self.whole)} is {text(self.kept)} only inside the bounds; outside, its gradient is 0"
+        epsilon = next(text(part) for part in children(self.whole) if part is not self.kept)
+        inside = text(self.kept)
+        return f"log({text(self.whole)}) and 1/({text(self.whole)}) are off by a relative {epsilon}/({inside}) at most"
+
+
+def strip(term: Term) -> tuple[Term, tuple[Stabiliser, ...]]:
+    """The term without its stabilisers, and what was taken off."""
+    found: list[Stabiliser] = []
+    return _strip(term, found, sensitive=False), tuple(found)
+
+
+def _strip(term: Term, found: list[Stabiliser], *, sensitive: bool) -> Term:
+    """`sensitive`: under a logarithm, a root or a fraction bar, where a small constant keeps the value finite."""
+    if sensitive and (kept := _beside_epsilon(term)) is not None:
+        found.append(Stabiliser("eps-bias", kept, term))
+        return _strip(kept, found, sensitive=True)
+    if (clamped := _clamped(term)) is not None:
+        found.append(clamped)
+        return _strip(clamped.kept, found, sensitive=sensitive)
+    match term:
+        case Apply(head="divide", arguments=(above, below)):
+            beside = sensitive or bool(symbols(below))
+            parts = (_strip(above, found, sensitive=beside), _strip(below, found, sensitive=True))
+            return replace(term, arguments=parts)
+        case Apply(head=head, arguments=arguments):
+            under = sensitive or head in SENSITIVE
+            return replace(term, arguments=tuple(_strip(one, found, sensitive=under) for one in arguments))
+    return rebuild(term, lambda part: _strip(part, found, sensitive=sensitive))
+
+
+def _beside_epsilon(term: Term) -> Term | None:
+    """The other summand of x + ε or ε + x."""
+    match term:
+        case Apply(head="add", arguments=(left, right)):
+            if _is_epsilon(right) and symbols(left):
+                return left
+            if _is_epsilon(left) and symbols(right):
+                return right
+    return None
+
+
+def _is_epsilon(term: Term) -> bool:
+    match term:
+        case Number(value=value):
+            return 0 < value <= LARGEST_EPSILON
+        case Symbol(name=name):
+            return is_epsilon(name)
+        case Apply(
+            head="power", arguments=(Number(value=base), Apply(head="negate", arguments=(Number(value=digits),)))
+        ):
+            return (base == 10 and digits >= 3) or (base == 2 and digits >= 10)
+    return False
+
+
+def _clamped(term: Term) -> Stabiliser | None:
+    """A clamp, or the larger or smaller of a value and a bound."""
+    match term:
+        case Apply(head="clamp", arguments=(inner, low, high)):
+            return Stabiliser("clamp", inner, term, (_value(low), _value(high)))
+        case Apply(head="maximum" | "minimum" as head, arguments=(left, right)):
+            for inner, bound in ((left, right), (right, left)):
+                if _holds_more(inner, bound):
+                    value = _value(bound)
+                    return Stabiliser("clamp", inner, term, (value, None) if head == "maximum" else (None, value))
+    return None
+
+
+def _holds_more(inner: Term, bound: Term) -> bool:
+    """A bound is a number or a product of names that hold no mean or scale; what it bounds is more than that."""
+    plain = not any(isinstance(part, Apply | Reduce) for part in _beyond_products(bound))
+    return bool(symbols(inner)) and plain and all(suggested_role(name) is None for name in symbols(bound))
+
+
+def _beyond_products(term: Term) -> Iterator[Term]:
+    """The parts of a term that are more than products and quotients."""
+    match term:
+        case Apply(head="multiply" | "divide" | "negate", arguments=arguments):
+            for one in arguments:
+                yield from _beyond_products(one)
+        case _:
+            yield term
+
+
+def _value(term: Term) -> Fraction | None:
+    match term:
+        case Number(value=value):
+            return value
+        case Apply(head="negate", arguments=(Number(value=value),)):
+            return -value
+    return None
