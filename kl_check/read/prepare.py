@@ -18,6 +18,9 @@ REWRITES = {
 # fmt: on
 """One character each; the rewritten text stands for it."""
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character: what Python makes of bytes that are not UTF-8."""
+
 LEADING_NAME = re.compile(r"\s*(?P<sign>-?)\s*(?P<name>[^\W\d]\w*)\s*(\([^()=\n]*\))?\s*=(?!=)")
 """`KL(q || p) =` or `-KL =` in front of the formula: a name for it, not an assignment that Python knows."""
 
@@ -43,6 +46,8 @@ def check_size(text: str) -> None:
         raise MalformedInput("nothing to check: the text is empty")
     if (nul := text.find("\0")) >= 0:
         raise MalformedInput("the text holds a NUL byte", text=text, span=(nul, nul + 1))
+    if broken := SURROGATE.search(text):
+        raise MalformedInput("the text is not valid Unicode", text=text, span=broken.span())
     if len(text) > MAX_CHARACTERS:
         raise UnsupportedInput(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
     depth = 0

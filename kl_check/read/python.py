@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from kl_check.model.errors import MalformedInput, Misuse, UnsupportedInput, located
@@ -16,6 +17,16 @@ from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, children, symbols, walk
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, METHODS, function_meaning, method_meaning
+from kl_check.read.nodes import (
+    TRANSPOSED,
+    casts_to_whole,
+    holders_of,
+    is_key,
+    keeps_the_batch,
+    line_starts,
+    names_in,
+    root_of,
+)
 from kl_check.read.prepare import Prepared, prepare
 
 MAX_NODES = 2_000
@@ -42,7 +53,7 @@ CLAMP_KEYWORDS: Mapping[str, str] = {
 }
 AXIS_KEYWORDS = frozenset({"dim", "axis", "axes", "reduction_indices"})
 KEEP_KEYWORDS = frozenset({"keepdim", "keepdims", "keep_dims"})
-SAFE_KEYWORDS = frozenset({"name", "dtype", "out", "where"})
+SAFE_KEYWORDS = frozenset({"name", "dtype"})
 ARITY: Mapping[str, int] = {
     **dict.fromkeys(("add", "subtract", "multiply", "divide", "power", "minimum", "maximum"), 2),
 }
@@ -51,7 +62,10 @@ ARITY: Mapping[str, int] = {
 def read_python(text: str) -> Excerpt:
     """The term that the text builds, with its samplers. Raises `InputError` with line and column."""
     with located(text):
-        return _Reader(prepare(text)).read()
+        try:
+            return _Reader(prepare(text)).read()
+        except RecursionError:
+            raise UnsupportedInput("the expression nests too deep to be read") from None
 
 
 class _Reader:
@@ -63,9 +77,10 @@ class _Reader:
         self.used: set[int] = set()  # statements whose value a later one uses
         self.assigned: dict[str, int] = {}
         self.dialect: Dialect | None = None
-        self.starts = [0]
-        for line in prepared.text.splitlines(keepends=True):
-            self.starts.append(self.starts[-1] + len(line))
+        self.defined: set[str] = set()  # functions and parameters, which are not the library's
+        self.changed: set[str] = set()  # names of which a part was assigned to
+        self.reshaped: dict[int, Term] = {}  # values whose axes are not known any more, by identity
+        self.starts = line_starts(prepared.text)
 
     def read(self) -> Excerpt:
         tree = _parse(self.prepared)
@@ -94,15 +109,30 @@ class _Reader:
                 self.finish(None, self.term(value), node)
             case ast.Return(value=ast.expr() as value):
                 self.finish(None, self.term(value), node)
-            case ast.FunctionDef(body=body):
-                for inner in body:
-                    self.statement(inner)
+            case ast.FunctionDef():
+                self.function(node)
             case _:
                 raise self.unsupported(node, f"a {_kind(node)} is not read here")
+
+    def function(self, node: ast.FunctionDef) -> None:
+        """The statements of a function; what it assigns to and its parameters are its own."""
+        outside = dict(self.values), dict(self.assigned)
+        arguments = node.args
+        parameters = {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+        self.defined |= {node.name, *parameters}
+        for name in parameters & self.values.keys():
+            del self.values[name]
+        for inner in node.body:
+            self.statement(inner)
+        self.values, self.assigned = outside
 
     def bind(self, target: ast.expr, term: Term, node: ast.stmt) -> None:
         if not isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
             raise self.unsupported(target, "only a single name can be assigned to here")
+        if (isinstance(target, ast.Subscript) and not is_key(target.slice)) or (
+            isinstance(target, ast.Attribute) and target.attr == "data"
+        ):
+            self.changed.add(ast.unparse(target.value))
         name = ast.unparse(target)
         self.finish(name, term, node)
         self.values[name] = term
@@ -188,8 +218,9 @@ class _Reader:
         if name in self.values:
             self.used.add(self.assigned[name])
             return self.values[name]
-        if (axis := self.shape_index(node)) is not None:
-            return Size(axis, span=self.span(node))
+        self.check_unchanged(node)
+        if (size := self.shape_index(node)) is not None:
+            return size
         path = self.resolved(name)
         module, _, last = path.rpartition(".")
         if last in ("pi", "e") and (module in BY_MODULE or path == "pi"):
@@ -209,14 +240,38 @@ class _Reader:
         if not isinstance(node, ast.Name):
             raise self.unsupported(node, f"a {_kind(node)} with an attribute or index is not read here")
 
-    def shape_index(self, node: ast.expr) -> int | None:
-        """The axis in x.shape[0], x.size()[0], tf.shape(x)[0], K.int_shape(x)[0]."""
+    def check_unchanged(self, node: ast.expr) -> None:
+        """A source text stands for one value only as long as nothing in it was assigned to."""
+        held = [ast.unparse(one) for one in holders_of(node)]
+        if changed := [name for name in (ast.unparse(node), *held) if name in self.changed]:
+            raise self.unsupported(node, f"a part of {changed[0]} was assigned to, so its value is not known")
+        if computed := sorted((names_in(node) | {*held}) & self.values.keys()):
+            raise self.unsupported(node, f"{computed[0]} was assigned to above: a part of it is not read")
+        if isinstance(node, ast.Attribute) and node.attr in TRANSPOSED:
+            raise self.unsupported(node, "a transposed value is not read: batch is the first axis, latents the last")
+
+    def shape_index(self, node: ast.expr) -> Size | None:
+        """The size in x.shape[0], x.size()[0], tf.shape(x)[0], K.int_shape(x)[0]."""
         match node:
-            case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
-                return self.whole(index)
-            case ast.Subscript(value=ast.Call(func=ast.Attribute(attr="size" | "shape" | "int_shape")), slice=index):
-                return self.whole(index)
+            case ast.Subscript(value=ast.Attribute(value=holder, attr="shape"), slice=index):
+                return self.length(holder, self.whole(index), node)
+            case ast.Subscript(
+                value=ast.Call(func=ast.Attribute(value=holder, attr="size" | "shape" | "int_shape"), args=arguments),
+                slice=index,
+            ):
+                return self.length(arguments[0] if arguments else holder, self.whole(index), node)
         return None
+
+    def length(self, holder: ast.expr, axis: int, node: ast.expr) -> Size:
+        """The length of an axis of an array as it was given: a part or a reduced value has other axes."""
+        whole = root_of(holder) is not None and (not isinstance(holder, ast.Subscript) or is_key(holder.slice))
+        value = self.values.get(ast.unparse(holder)) if whole else None
+        if not whole or (value is not None and (self.is_reshaped(value) or any(_is_reduction(p) for p in walk(value)))):
+            raise self.unsupported(node, "only the size of an array that is given as a name is read")
+        return Size(0 if axis == -2 else axis, span=self.span(node))
+
+    def is_reshaped(self, value: Term) -> bool:
+        return bool(self.reshaped) and any(id(part) in self.reshaped for part in walk(value))
 
     # Calls
 
@@ -224,6 +279,9 @@ class _Reader:
         path = self.resolved(ast.unparse(node.func)) if _is_path(node.func) else ""
         module, _, spelling = path.rpartition(".")
         if module in BY_MODULE or (path and not module):
+            root = root_of(node.func)
+            if root in self.values or root in self.defined:
+                raise self.unsupported(node, f"{root} is defined in this text, so it is not the function of that name")
             dialect = BY_MODULE.get(module, BY_NAME["plain"])
             meaning = "size" if path == "len" else function_meaning(dialect, spelling)
             if meaning is None:
@@ -233,10 +291,12 @@ class _Reader:
             return self.meant(meaning, node, node.args, depth)
         if isinstance(node.func, ast.Attribute):
             if node.func.attr == "size" and len(node.args) == 1:
-                return Size(self.whole(node.args[0]), span=self.span(node))
+                return self.length(node.func.value, self.whole(node.args[0]), node)
             meaning = method_meaning(node.func.attr)
             if meaning is None:
                 raise self.unsupported(node, _unknown("method", node.func.attr, METHODS))
+            if node.func.attr.endswith("_") and (name := root_of(node.func.value)):
+                raise self.unsupported(node, f"{node.func.attr} changes {name} itself: write {node.func.attr[:-1]}")
             if self.dialect is None:
                 self.dialect = BY_NAME["torch"]
             return self.meant(meaning, node, [node.func.value, *node.args], depth)
@@ -245,17 +305,28 @@ class _Reader:
     def meant(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
         """The term of a call whose function we know."""
         span = self.span(node)
+        if casts_to_whole(node):
+            raise self.unsupported(node, "a cast to whole numbers is not read: it changes values")
         match meaning:
             case "noise":
-                return Symbol(NOISE, span=span)
+                return self.noise(node, depth)
             case "size":
-                return Size(0, span=span)
+                if len(arguments) != 1:
+                    raise self.unsupported(node, "len takes one argument")
+                return self.length(arguments[0], 0, node)
             case "link":
+                if computed := sorted(names_in(node) & self.values.keys()):
+                    raise self.unsupported(node, f"{computed[0]} was assigned to above: a function of it is not read")
                 return Symbol(ast.unparse(node), span=span)
-            case "identity":
+            case "identity" | "reshape":
                 if not arguments:
                     raise self.unsupported(node, "a call without an argument")
-                return self.term(arguments[0], depth)
+                value = self.term(arguments[0], depth)
+                spelling = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+                if meaning == "reshape" and not keeps_the_batch(spelling, arguments, node.keywords):
+                    value = replace(value)
+                    self.reshaped[id(value)] = value
+                return value
             case "sum" | "mean":
                 return self.reduction(meaning, node, arguments, depth)
             case "clamp":
@@ -265,7 +336,7 @@ class _Reader:
         allowed = {*SAFE_KEYWORDS, *PARAMETERS.get(meaning, ())}
         if unknown := [word.arg for word in node.keywords if word.arg not in allowed]:
             raise self.unsupported(node, f"unknown argument {unknown[0]}")
-        if meaning == "log" and len(values) == 2:
+        if meaning == "log" and len(values) == 2 and self.resolved(ast.unparse(node.func)) in ("log", "math.log"):
             logs = tuple(Apply("log", (value,), span=span) for value in values)
             return Apply("divide", logs, span=span)
         if len(values) != ARITY.get(meaning, 1):
@@ -290,7 +361,21 @@ class _Reader:
             elif word.arg not in SAFE_KEYWORDS:
                 raise self.unsupported(node, f"unknown argument {word.arg}")
         body = self.term(arguments[0], depth)
+        if axes is not None and self.is_reshaped(body):
+            raise self.unsupported(node, "an axis of a reshaped value: reduce it before it is reshaped, or wholly")
         return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
+
+    def noise(self, node: ast.Call, depth: int) -> Term:
+        """Mean + std · noise, as keywords say; what is given by place is a shape or a key."""
+        term: Term = Symbol(NOISE, span=self.span(node))
+        given = {word.arg: word.value for word in node.keywords}
+        for name in ("stddev", "std", "scale"):
+            if name in given:
+                term = Apply("multiply", (self.term(given[name], depth), term), span=self.span(node))
+        for name in ("mean", "loc"):
+            if name in given:
+                term = Apply("add", (self.term(given[name], depth), term), span=self.span(node))
+        return term
 
     def clamp(self, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
         """clamp(x, low, high); a bound that is absent or None does not bound."""
@@ -367,9 +452,8 @@ def _parse(prepared: Prepared) -> ast.Module:
             warnings.simplefilter("ignore", SyntaxWarning)
             return ast.parse(prepared.text)
     except SyntaxError as error:
-        lines = prepared.text.splitlines(keepends=True)
-        line = min(max(error.lineno or 1, 1), len(lines))
-        place = sum(map(len, lines[: line - 1])) + max((error.offset or 1) - 1, 0)
+        starts = line_starts(prepared.text)
+        place = starts[min(max(error.lineno or 1, 1), len(starts)) - 1] + max((error.offset or 1) - 1, 0)
         place = min(place, len(prepared.text) - 1)
         raise MalformedInput(error.msg, text=prepared.original, span=prepared.span(place, place + 1)) from None
     except (RecursionError, MemoryError):
@@ -380,6 +464,10 @@ def _is_path(node: ast.expr) -> bool:
     while isinstance(node, ast.Attribute):
         node = node.value
     return isinstance(node, ast.Name)
+
+
+def _is_reduction(term: Term) -> bool:
+    return isinstance(term, Reduce)
 
 
 def _check_size(term: Term) -> None:

@@ -63,9 +63,14 @@ NOISE = frozenset({"randn", "randn_like", "random_normal", "normal", "standard_n
 IDENTITIES = frozenset(
     {
         *("detach", "clone", "contiguous", "float", "double", "half", "to", "type", "cpu", "cuda", "item", "numpy"),
-        *("squeeze", "unsqueeze", "view", "reshape", "flatten", "tensor", "as_tensor", "array", "asarray", "constant"),
-        *("cast", "convert_to_tensor", "stop_gradient", "identity", "to_float", "expand_dims", "Variable", "float32"),
-        *("batch_flatten", "float64", "double"),
+        *("tensor", "as_tensor", "array", "asarray", "constant", "cast", "convert_to_tensor", "stop_gradient"),
+        *("identity", "to_float", "Variable", "float32", "float64"),
     }
 )
-"""Calls that leave every element as it is."""
+"""Calls that leave every element as it is, and where it is."""
+
+RESHAPES = frozenset({"squeeze", "unsqueeze", "view", "reshape", "flatten", "expand_dims", "batch_flatten"})
+"""Calls that leave every element as it is, and change the axes."""
+
+METHODS_ONLY = frozenset({"half", "double", "to", "type", "item", "numpy", "cpu", "cuda"})
+"""Identities that no library has as a function: `half(x)` may well be x/2."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kl_check.read.dialects import jax, keras, numpy, plain, tensorflow, torch
-from kl_check.read.dialects.dialect import COMMON, IDENTITIES, LINKS, NOISE, Dialect
+from kl_check.read.dialects.dialect import COMMON, IDENTITIES, LINKS, METHODS_ONLY, NOISE, RESHAPES, Dialect
 
 DIALECTS: tuple[Dialect, ...] = (
     torch.DIALECT,
@@ -31,12 +31,14 @@ def meaning(spelling: str, table: Mapping[str, str]) -> str | None:
         return "link"
     if spelling in NOISE:
         return "noise"
+    if spelling in RESHAPES:
+        return "reshape"
     return "identity" if spelling in IDENTITIES else None
 
 
 def function_meaning(dialect: Dialect, spelling: str) -> str | None:
     """What a function of a dialect's module means."""
-    return meaning(spelling, {**COMMON, **dialect.functions})
+    return None if spelling in METHODS_ONLY else meaning(spelling, {**COMMON, **dialect.functions})
 
 
 def method_meaning(spelling: str) -> str | None:
