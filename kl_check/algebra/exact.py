@@ -21,6 +21,8 @@ NO_SUM: Tag = frozenset()
 SIZE_NAMES: Mapping[Axis, str] = {"latent": "#J", "batch": "#B"}
 """Generators for the sizes; no text can spell a name that begins with #."""
 
+SCALARS = frozenset({*SIZE_NAMES.values(), "#pi"})
+
 Sums: TypeAlias = Mapping[Tag, Polynomial]
 """Σ over tags of (the sum over the tag's axes of a polynomial); no entry is zero."""
 
@@ -37,7 +39,7 @@ class Exact:
         kind, name = generator
         if kind == "atom":
             return False
-        return name.isdecimal() or name.startswith("#") or self.kinds.get(name) in ("scalar", "size")
+        return name.isdecimal() or name in SCALARS or self.kinds.get(name) in ("scalar", "size")
 
     def number(self, value: Fraction) -> Sums:
         return _untagged(polynomial.rational(value))

@@ -63,7 +63,9 @@ def _kind_of(name: str, pin: str | None, outside: bool, factor: bool) -> str:
     """One of "size", "weight" and "element"."""
     if pin is not None:
         return {"count": "size", "weight": "weight"}.get(pin, "element")
-    if outside:
+    if name.startswith("#"):  # noise that the text draws
+        return "element"
+    if outside and (factor or suggested_role(name) is None):
         return "size" if is_size(name) else "weight"
     if suggested_role(name) is not None:
         return "element"

@@ -77,7 +77,7 @@ def _shown(found: Pair, reduction: Reduction) -> Witness:
     at, code, kl = found
     where = {name: str(value) for name, value in at.items()}
     if reduction.latent != "none":
-        where["J"] = str(SIZES["latent"])
+        where.setdefault("J", str(SIZES["latent"]))  # a symbol of that name is not the size
     if reduction.batch != "none":
-        where["B"] = str(SIZES["batch"])
+        where.setdefault("B", str(SIZES["batch"]))
     return Witness(where, shown(code, DIGITS), shown(kl, DIGITS))

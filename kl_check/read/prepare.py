@@ -14,6 +14,7 @@ MAX_NESTING = 100
 # fmt: off
 REWRITES = {
     "^": "**", "−": "-", "–": "-", "·": "*", "×": "*", "²": "**2", "½": "(1/2)", "\u00a0": " ", "“": '"', "”": '"',
+    "\ufeff": "",
 }
 # fmt: on
 """One character each; the rewritten text stands for it."""

@@ -157,7 +157,7 @@ class _Reader:
             raise Misuse(advice, text=text, span=bare[1].span)
         chosen = bare[0] if bare else candidates[-1]
         term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
-        if self.prepared.negated:  # −KL = B says that −B is the KL; the whole statement is what is judged
+        if self.prepared.negated and chosen is self.statements[0]:  # −KL = B says that −B is the KL; the whole statement is what is judged
             term, span = Apply("negate", (term,)), (0, span[1])
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
@@ -310,23 +310,12 @@ class _Reader:
         match meaning:
             case "noise":
                 return self.noise(node, depth)
-            case "size":
-                if len(arguments) != 1:
-                    raise self.unsupported(node, "len takes one argument")
+            case "size" if len(arguments) == 1:
                 return self.length(arguments[0], 0, node)
             case "link":
-                if computed := sorted(names_in(node) & self.values.keys()):
-                    raise self.unsupported(node, f"{computed[0]} was assigned to above: a function of it is not read")
-                return Symbol(ast.unparse(node), span=span)
+                return self.link(node)
             case "identity" | "reshape":
-                if not arguments:
-                    raise self.unsupported(node, "a call without an argument")
-                value = self.term(arguments[0], depth)
-                spelling = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
-                if meaning == "reshape" and not keeps_the_batch(spelling, arguments, node.keywords):
-                    value = replace(value)
-                    self.reshaped[id(value)] = value
-                return value
+                return self.rearranged(meaning, node, arguments, depth)
             case "sum" | "mean":
                 return self.reduction(meaning, node, arguments, depth)
             case "clamp":
@@ -364,6 +353,23 @@ class _Reader:
         if axes is not None and self.is_reshaped(body):
             raise self.unsupported(node, "an axis of a reshaped value: reduce it before it is reshaped, or wholly")
         return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
+
+    def rearranged(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        """A call that leaves every element as it is; where it moves them is remembered."""
+        if not arguments:
+            raise self.unsupported(node, "a call without an argument")
+        value = self.term(arguments[0], depth)
+        spelling = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        if meaning == "reshape" and not keeps_the_batch(spelling, arguments, node.keywords):
+            value = replace(value)
+            self.reshaped[id(value)] = value
+        return value
+
+    def link(self, node: ast.Call) -> Term:
+        """softplus(s) and the like are symbols of their own, as long as the text stands for one value."""
+        if computed := sorted(names_in(node) & self.values.keys()):
+            raise self.unsupported(node, f"{computed[0]} was assigned to above: a function of it is not read")
+        return Symbol(ast.unparse(node), span=self.span(node))
 
     def noise(self, node: ast.Call, depth: int) -> Term:
         """Mean + std · noise, as keywords say; what is given by place is a shape or a key."""
