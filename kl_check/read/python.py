@@ -157,7 +157,7 @@ class _Reader:
             raise Misuse(advice, text=text, span=bare[1].span)
         chosen = bare[0] if bare else candidates[-1]
         term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
-        if self.prepared.negated and chosen is self.statements[0]:  # −KL = B says that −B is the KL; the whole statement is what is judged
+        if self.prepared.negated and chosen is self.statements[0]:  # −KL = B: −B is the KL
             term, span = Apply("negate", (term,)), (0, span[1])
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
