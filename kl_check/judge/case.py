@@ -14,6 +14,7 @@ from kl_check.algebra.exact import Exact, Kind, Sums
 from kl_check.judge.aliases import Aliases, aliases_of
 from kl_check.judge.classify import Symbols, classify
 from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
+from kl_check.judge.fitted import fitted
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, hypotheses, implausibility
 from kl_check.judge.parts import target_of
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
@@ -117,13 +118,22 @@ class Case:
     def stands(self) -> Facts | None:
         """The facts under the reading that stands: the mildest verdict, and of equals what the names favour."""
         best: Facts | None = None
-        for hypothesis in sorted(self.hypotheses, key=implausibility):
+        ordered = sorted(self.hypotheses, key=implausibility)
+        for hypothesis in ordered:
             facts = self.facts_under(hypothesis)
             if facts and (best is None or MILDEST_FIRST.index(facts.word) < MILDEST_FIRST.index(best.word)):
                 best = facts
                 if best.word == MILDEST_FIRST[0]:
                     break
-        return best
+        return best or next(filter(None, map(self._with_fixed_prior, ordered)), None)
+
+    def _with_fixed_prior(self, hypothesis: Hypothesis) -> Facts | None:
+        """The facts under the fixed prior that the numbers of the formula say, if its constants say it too."""
+        value, world = self.exact(hypothesis)
+        shape = shape_of(value, world.is_scalar) if self.prior == STANDARD_PRIOR else None
+        changed = fitted(shape, target_of(hypothesis)) if shape else None
+        facts = self.facts_under(changed) if changed else None
+        return facts if facts and not facts.offset else None
 
     def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
         value, world = self.exact(hypothesis)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.exact import Tag
-from kl_check.algebra.polynomial import Polynomial
+from kl_check.algebra.polynomial import Generator, Polynomial
 from kl_check.judge.hypotheses import implausibility
-from kl_check.judge.parts import PARTS, ZERO, Part, Parts, Target, by_parts
+from kl_check.judge.parts import PARTS, ZERO, Parts, Target, by_parts
 from kl_check.judge.relation import IsScalar, Shape, Table, count_of, table_of
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.know.mistakes.table import MISTAKES
-from kl_check.model.mistake import Edit
+from kl_check.model.mistake import Edit, Part
 
 MAX_MISTAKES = 3
 MIN_PARTS = 2  # of the three that vary: fewer are no sign that a KL is meant
 
 VARYING: tuple[Part, ...] = ("log", "variance", "mean")
+
+WORDS = tuple(mistake.word for mistake in MISTAKES)
 
 CodeParts: TypeAlias = Mapping[Part, Table]
 
@@ -33,21 +35,18 @@ class Diagnosis:
     mistakes: tuple[str, ...]
 
     @property
-    def cost(self) -> tuple[int, int]:
-        return len(self.mistakes), implausibility(self.target.hypothesis)
+    def cost(self) -> tuple[int, int, int]:
+        """Few mistakes first; of equals what the names favour, then the mistakes that people make most."""
+        order = sum(WORDS.index(word) for word in self.mistakes if word in WORDS)
+        return len(self.mistakes), implausibility(self.target.hypothesis), order
 
 
-def diagnose(shape: Shape, targets: Iterable[Target], is_scalar: IsScalar) -> Diagnosis | None:
-    """The explanation with the fewest mistakes; of equals, the one that the names favour."""
-    found = [one for target in targets for one in _explanations(shape, target, is_scalar)]
-    return min(found, key=lambda one: one.cost, default=None)
-
-
-def _explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[Diagnosis]:
+def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[Diagnosis]:
+    """How the term may have come about from the KL under one hypothesis."""
     code = _code_parts(shape, target)
     if sum(bool(code[part]) for part in VARYING) < MIN_PARTS or code["other"]:
         return
-    for slips, expected in _slipped(target):
+    for slips, expected in _slipped(target, code):
         tables = {part: table_of(expected[part], is_scalar) for part in VARYING}
         for scale in _scales(code, tables):
             found = _slips_of_parts(code, tables, scale)
@@ -70,42 +69,81 @@ def _slips_of_parts(code: CodeParts, expected: Mapping[Part, Table], scale: Poly
     return found
 
 
-def _slipped(target: Target) -> Iterator[tuple[tuple[str, ...], Parts]]:
-    """The closed form's parts as they are, and after each slip that changes the shape of a part."""
+def _slipped(target: Target, code: CodeParts) -> Iterator[tuple[tuple[str, ...], Parts]]:
+    """The closed form's parts as they are, and after each slip that could give a part the shape that it has."""
     yield (), target.parts
+    odd = {part for part in VARYING if code[part] and code[part].keys() != target.parts[part].terms.keys()}
+    missing = {part for part in VARYING if not code[part]}
     for mistake in MISTAKES:
         for edit in mistake.edits:
-            part = target.parts[edit.part]
-            edited = apply_edit(edit, target)
-            if edited is not None and edited != part:
-                yield (mistake.word,), by_parts(target.whole - part + edited, target.means)
+            touched = (
+                set(edit.parts) if edit.operation in ("exponent", "mean-power") else {*edit.parts, "log", "variance"}
+            )
+            if not odd <= touched or not (odd | missing) & touched:
+                continue
+            for edited in edits_of(edit, target):
+                rest = sum((target.parts[part] for part in PARTS if part not in edit.parts), start=ZERO)
+                yield (mistake.word,), by_parts(rest + edited, target.means)
 
 
-def apply_edit(edit: Edit, target: Target) -> Polynomial | None:
-    """The part after the slip, or None where the slip cannot happen to it."""
-    part = target.parts[edit.part]
+def edits_of(edit: Edit, target: Target) -> Iterator[Polynomial]:
+    """What the edited parts become together: with the slip in all scales, or in one of two."""
+    whole = sum((target.parts[part] for part in edit.parts), start=ZERO)
+    scales = sorted(target.scales)
+    for chosen in (scales, *([one] for one in scales if len(scales) > 1)):
+        edited = _edited(edit, whole, target, chosen)
+        if edited is not None and edited != whole:
+            yield edited
+
+
+def _edited(edit: Edit, whole: Polynomial, target: Target, scales: Sequence[Generator]) -> Polynomial | None:
     match edit.operation:
         case "exponent":
-            images = {name: polynomial.generator(*name).scaled(edit.by) for name in target.scales}
-            return polynomial.substitute(part, images)
-        case "unsquare":
-            return _unsquared(part, target)
-        case "reexp":
-            twice = (
-                polynomial.exp(polynomial.exp(polynomial.under_exponential(m))).scaled(c) for m, c in part.terms.items()
-            )
-            return sum(twice, start=ZERO)
+            images = {name: polynomial.generator(*name).scaled(edit.by) for name in scales}
+            return polynomial.substitute(whole, images)
+        case "mean-power":
+            return _mean_power(whole, target, 2 * edit.by)
+        case "unlog":
+            return polynomial.substitute(whole, {g: polynomial.positive(g[1]) for g in scales if g[0] == "log"})
+    if edit.operation == "unexp-linear":
+        linear = (polynomial.under_exponential(m).scaled(c) for m, c in whole.terms.items() if not m[0])
+        return sum(linear, start=ZERO)
+    return _each_exponential(whole, scales, UNEXP[edit.operation])
 
 
-def _unsquared(part: Polynomial, target: Target) -> Polynomial | None:
-    """(m₁ − m₂)² E becomes (m₁ − m₂) E."""
+def _each_exponential(
+    whole: Polynomial, scales: Sequence[Generator], change: Callable[[Polynomial, Fraction], Polynomial]
+) -> Polynomial | None:
+    """exp(k·s) replaced by `change(s, k)` for each log-scale s that is chosen; None if none is."""
+    total, changed = ZERO, False
+    for monomial, coefficient in whole.terms.items():
+        product = Polynomial({(monomial[0], ()): coefficient})
+        for inner, factor in polynomial.under_exponential(monomial).terms.items():
+            one = Polynomial({inner: Fraction(1)})
+            ((name, _),) = inner[0]
+            if name in scales and name[0] == "real":
+                product, changed = product * change(one, factor), True
+            else:
+                product = product * polynomial.exp(one.scaled(factor))
+        total = total + product
+    return total if changed else None
+
+
+UNEXP: Mapping[str, Callable[[Polynomial, Fraction], Polynomial]] = {
+    "unexp": polynomial.power,
+    "reexp": lambda scale, factor: polynomial.exp(polynomial.exp(scale.scaled(factor))),
+}
+
+
+def _mean_power(whole: Polynomial, target: Target, power: Fraction) -> Polynomial | None:
+    """(m₁ − m₂)² E becomes (m₁ − m₂)^power E."""
     first, second = target.hypothesis.first.mean, target.hypothesis.second.mean
     if not isinstance(first, str):
         return None
     mean = polynomial.real(first)
     other = polynomial.real(second) if isinstance(second, str) else polynomial.rational(second)
-    square = part.select(lambda monomial: dict(monomial[0]).get(("real", first)) == 2)
-    return square * polynomial.power(mean, Fraction(-2)) * (mean - other)
+    square = whole.select(lambda monomial: dict(monomial[0]).get(("real", first)) == 2)
+    return square * polynomial.power(mean, Fraction(-2)) * polynomial.power(mean - other, power)
 
 
 def _code_parts(shape: Shape, target: Target) -> CodeParts:

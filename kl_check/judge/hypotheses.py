@@ -54,10 +54,12 @@ def _hypothesis(
 
 
 def _roles(gaussian: Gaussian, uses: Mapping[str, Uses]) -> Sequence[Role | None]:
-    if not isinstance(gaussian.scale, str):
+    """The roles that the use of the scale allows, and the one that its name suggests, allowed or not."""
+    scale = gaussian.scale
+    if not isinstance(scale, str):
         return (None,)
-    allowed = uses[gaussian.scale]
-    return [r for r in SCALE_ROLES if (allowed.may_be_positive if r.kind == "positive" else allowed.may_be_real)]
+    kinds = {"positive": uses[scale].may_be_positive, "real": uses[scale].may_be_real}
+    return [role for role in SCALE_ROLES if kinds[role.kind] or role.word == suggested_role(scale)]
 
 
 Filling: TypeAlias = tuple[Gaussian, Gaussian, str]
@@ -115,7 +117,7 @@ def _fill_four(names: Sequence[str], means: Sequence[str], scales: Sequence[str]
 def _may_pair(first: tuple[str, str], second: tuple[str, str]) -> bool:
     """Whether names let each mean go with its scale: not mu_1 with sigma_2, where there are mu_2 and sigma_1."""
     (mean, scale), (mean_2, scale_2) = (tuple(map(owner, pair)) for pair in (first, second))
-    return mean == mean_2 or {mean, mean_2} != {scale, scale_2} or mean == scale
+    return mean in (mean_2, scale) or {mean, mean_2} != {scale, scale_2}
 
 
 def _pairs(means: Sequence[str], scales: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from kl_check.judge import narrate
 from kl_check.judge.bias import bias_of, shuts_out_prior
+from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
-from kl_check.judge.diagnose import Diagnosis, diagnose
+from kl_check.judge.diagnose import Diagnosis, explanations
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.opinion import agrees_in_floats
@@ -19,11 +21,15 @@ from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
 from kl_check.know.names import is_kl_name, suggested_role
 from kl_check.know.roles import SCALE_ROLES
+from kl_check.model.errors import InputError
 from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Alternative, Reduction, SamplerFinding, Verdict
+from kl_check.read.text import read_text
+
+MAX_BRACKETS = 80  # changes of brackets that are tried
 
 
 def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
@@ -165,13 +171,30 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
 
 
 def _diagnosis(case: Case) -> Diagnosis | None:
-    found = []
+    """The explanation with the fewest mistakes; of equals, the one that names and custom favour."""
+    found: list[Diagnosis] = []
     for hypothesis in case.hypotheses:
         value, world = case.exact(hypothesis)
         shape = shape_of(value, world.is_scalar)
-        if shape and (one := diagnose(shape, [target_of(hypothesis)], world.is_scalar)):
-            found.append(one)
-    return min(found, key=lambda one: one.cost, default=None)
+        if shape:
+            found += explanations(shape, target_of(hypothesis), world.is_scalar)
+    nearest = min(found, key=lambda one: one.cost, default=None)
+    if nearest is None or len(nearest.mistakes) > 1:
+        return _misplaced(case) or nearest
+    return nearest
+
+
+def _misplaced(case: Case) -> Diagnosis | None:
+    """The reading under which moving one bracket makes the term the KL."""
+    for text in islice(dict.fromkeys(moved(case.excerpt)), MAX_BRACKETS):
+        try:
+            changed = Case(read_text(text), {}, case.prior)
+            stands = changed.stands if changed.elements == case.elements else None
+        except (InputError, ArithmeticError):
+            continue
+        if stands and stands.word == "exact":
+            return Diagnosis(target_of(stands.hypothesis), ("misplaced-parenthesis",))
+    return None
 
 
 def _undecided(case: Case, why: str) -> Verdict:

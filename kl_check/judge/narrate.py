@@ -20,6 +20,8 @@ def related(facts: Facts, scale: str, offset: str, against: str) -> str:
     match facts.word:
         case "exact":
             return f"This is {kl}{summed}."
+        case "approximate":
+            return f"This is {kl}{summed}, but for a stabiliser that changes the value a little."
         case "shifted":
             return f"This is {kl}{summed}, plus the constant {offset}: same gradients, another value."
         case "scaled":

@@ -16,9 +16,14 @@ from kl_check.model.term import Term
 TOLERANCE = 1e-9  # of the sum of magnitudes; doubles leave six digits of room on terms of this size
 
 
-def agrees_in_floats(term: Term, facts: Facts, places: Iterable[Mapping[str, Fraction]]) -> bool:
-    """Whether term = scale · KL + offset at every point that floats can reach. At least one must be reached."""
-    kl = kl_term(facts.hypothesis, facts.reduction)
+def agrees_in_floats(
+    term: Term, facts: Facts, places: Iterable[Mapping[str, Fraction]], reference: Term | None = None
+) -> bool:
+    """Whether term = scale · KL + offset at every point that floats can reach. At least one must be reached.
+
+    `reference` is what stands in the KL's place, if something else does.
+    """
+    kl = reference or kl_term(facts.hypothesis, facts.reduction)
     reached = 0
     for at in places:
         world = Floating(at, SIZES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.evaluate import evaluate
@@ -14,9 +14,8 @@ from kl_check.algebra.exact import NO_SUM, Exact
 from kl_check.algebra.polynomial import Generator, Monomial, Polynomial
 from kl_check.know.closed_forms import BY_NAME
 from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.mistake import Part
 from kl_check.model.role import Gaussian
-
-Part: TypeAlias = Literal["log", "variance", "mean", "constant", "other"]
 
 PARTS: tuple[Part, ...] = ("log", "variance", "mean", "constant", "other")
 
@@ -46,7 +45,7 @@ def _part(monomial: Monomial, means: set[Generator]) -> Part:
     if any(name[0] == "atom" for name in polynomial.generators(monomial)):
         return "other"
     if polynomial.generators(monomial) & means:
-        return "mean" if all(name in means for name, _ in powers) else "other"
+        return "mean" if any(name in means for name, _ in powers) else "other"
     if powers:
         return "other" if exponent else "log"
     return "variance" if exponent else "constant"
@@ -78,10 +77,7 @@ class Target:
     parts: Parts
     means: frozenset[Generator]
     scales: frozenset[Generator]
-
-    @property
-    def whole(self) -> Polynomial:
-        return sum((self.parts[part] for part in PARTS), start=ZERO)
+    whole: Polynomial
 
 
 @lru_cache(maxsize=1024)
@@ -98,14 +94,14 @@ def target_of(hypothesis: Hypothesis) -> Target:
     means = frozenset(("real", g.mean) for g in gaussians if isinstance(g.mean, str))
     scales = frozenset(scale_generator(g) for g in gaussians if isinstance(g.scale, str))
     parts = {part: polynomial.substitute(whole, images) for part, whole in _row().items()}
-    return Target(hypothesis, _sorted_again(parts, means), means, scales)
+    whole = sum(parts.values(), start=ZERO)
+    return Target(hypothesis, _sorted_again(parts, means, whole), means, scales, whole)
 
 
-def _sorted_again(parts: Parts, means: frozenset[Generator]) -> Parts:
+def _sorted_again(parts: Parts, means: frozenset[Generator], whole: Polynomial) -> Parts:
     """A fixed scale turns logarithms into constants, so the parts are told apart once more."""
     if all(set(_shape(parts, part, means)) <= {part} for part in PARTS):
         return parts
-    whole = sum(parts.values(), start=ZERO)
     return by_parts(whole, means)
 
 

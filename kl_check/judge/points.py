@@ -24,7 +24,11 @@ POINTS = 5
 def kl_term(hypothesis: Hypothesis, reduction: Reduction) -> Term:
     """The KL under a hypothesis as a term in the user's symbols, reduced as the user's term is."""
     first, second = hypothesis.first, hypothesis.second
-    body: Term = univariate(mean_term(first), std_term(first), mean_term(second), std_term(second))
+    return reduced(univariate(mean_term(first), std_term(first), mean_term(second), std_term(second)), reduction)
+
+
+def reduced(body: Term, reduction: Reduction) -> Term:
+    """An elementwise term under the sums and means of a reduction."""
     if reduction.latent != "none":
         body = Reduce("sum", body, ("latent",))
     if reduction.batch != "none":

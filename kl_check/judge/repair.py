@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice
 
+from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.spell import canonical
@@ -27,13 +28,14 @@ Candidates = Iterator[str]
 
 def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior: Gaussian) -> Verdict:
     """The verdict with a fix, if one is found that is proved exact."""
+    if verdict.verdict == "approximate":  # a stabiliser is there for a reason
+        return verdict
     case = case_of(excerpt, pins, prior)
     wanted = _wanted(case, verdict)
     if wanted is None:
         return verdict
-    said = {name: role for name, role in wanted.roles().items() if name in case.found.elements}
     for text in _candidates(excerpt, verdict, wanted):
-        if text != excerpt.source and _is_exact(text, excerpt, said, prior):
+        if text != excerpt.source and _is_exact(text, excerpt, pins, prior, wanted):
             return replace(verdict, fix=_fix(text, verdict, wanted))
     return verdict
 
@@ -50,16 +52,16 @@ def _wanted(case: Case, verdict: Verdict) -> Hypothesis | None:
     return nearest and nearest.holding(pins)
 
 
-def _is_exact(text: str, excerpt: Excerpt, said: Mapping[str, str], prior: Gaussian) -> bool:
-    """Whether the changed text, read again, is proved to be the KL with the symbols as `said`."""
+def _is_exact(text: str, excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, wanted: Hypothesis) -> bool:
+    """Whether the changed text, read again, is proved to be the KL under the reading that is wanted."""
     try:
-        case = case_of(replace(read_text(text), surroundings=excerpt.surroundings), said, prior)
-        facts = case.stands
+        case = Case(replace(read_text(text), surroundings=excerpt.surroundings), pins, prior)
+        facts = case.facts_under(wanted) if set(wanted.roles()) <= set(case.elements) else None
     except (InputError, ArithmeticError):
         return False
     if facts is None or facts.word != "exact":
         return False
-    return agrees_in_floats(case.term, facts, case.points(facts.hypothesis.positive, facts.divisor))
+    return agrees_in_floats(case.term, facts, case.points(wanted.positive, facts.divisor))
 
 
 def _fix(text: str, verdict: Verdict, wanted: Hypothesis) -> Fix:
@@ -257,4 +259,5 @@ EDITS: Mapping[str, Callable[[Excerpt], Candidates]] = {
     "unsquared-mean": _square,
     "wrong-count": _remove_factor,
     "wrong-base": _remove_factor,
+    "misplaced-parenthesis": moved,
 }

@@ -15,7 +15,7 @@ from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.term import Term
 from kl_check.model.verdict import Reduction
 
-DIGITS = 6
+DIGITS, MAX_DIGITS = 6, 24  # more where a small difference needs them
 
 Sample: TypeAlias = tuple[Mapping[str, Fraction], Interval]
 """A point, with an enclosure of the term there."""
@@ -80,4 +80,5 @@ def _shown(found: Pair, reduction: Reduction) -> Witness:
         where.setdefault("J", str(SIZES["latent"]))  # a symbol of that name is not the size
     if reduction.batch != "none":
         where.setdefault("B", str(SIZES["batch"]))
-    return Witness(where, shown(code, DIGITS), shown(kl, DIGITS))
+    digits = next((d for d in range(DIGITS, MAX_DIGITS, 3) if shown(code, d) != shown(kl, d)), MAX_DIGITS)
+    return Witness(where, shown(code, digits), shown(kl, digits))

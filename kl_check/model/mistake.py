@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
+
+Part: TypeAlias = Literal["log", "variance", "mean", "constant", "other"]
+"""The parts of a Gaussian KL: −log σ, σ²/2, μ²/2, −½, and what fits nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a slip does to a part of the KL.
+    """What a slip does to parts of the KL.
 
-    `exponent` multiplies the exponents of the scales in it by `by`; `unsquare` takes the square from the mean
-    difference; `reexp` takes the exponential twice.
+    `exponent` multiplies the exponents of the scales by `by`, `mean-power` the power of the mean difference; `unexp`
+    takes exp(k·s) for s^k, `unexp-linear` for k·s, `reexp` for exp(exp(k·s)), `unlog` takes log s for s.
     """
 
-    part: Literal["log", "variance", "mean"]
-    operation: Literal["exponent", "unsquare", "reexp"]
+    parts: tuple[Part, ...]
+    operation: Literal["exponent", "mean-power", "unexp", "unexp-linear", "reexp", "unlog"]
     by: Fraction = Fraction(1)
 
 

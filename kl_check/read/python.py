@@ -15,7 +15,9 @@ from fractions import Fraction
 from kl_check.model.errors import MalformedInput, Misuse, UnsupportedInput, located
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, children, symbols, walk
+from kl_check.read import linear_algebra
 from kl_check.read.dialects.dialect import COMMON, Dialect
+from kl_check.read.dialects.matrices import without_linalg
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, METHODS, function_meaning, method_meaning
 from kl_check.read.nodes import (
     TRANSPOSED,
@@ -45,6 +47,7 @@ OPERATORS: Mapping[type[ast.operator], str] = {
     ast.Mult: "multiply",
     ast.Div: "divide",
     ast.Pow: "power",
+    ast.MatMult: "matmul",
 }
 PARAMETERS: Mapping[str, tuple[str, ...]] = {"power": ("exponent", "other", "y", "a")}
 CLAMP_KEYWORDS: Mapping[str, str] = {
@@ -96,6 +99,10 @@ class _Reader:
                 self.aliases.update((alias.asname, alias.name) for alias in names if alias.asname)
             case ast.ImportFrom(module=module, names=names):
                 self.aliases.update((alias.asname or alias.name, f"{module}.{alias.name}") for alias in names)
+            case ast.Assign(targets=[ast.Tuple(elts=[_, ast.Name() as target])], value=value) if (
+                log_determinant := linear_algebra.log_determinant(self, value)
+            ):
+                self.bind(target, log_determinant, node)
             case ast.Assign(targets=[target], value=value):
                 self.bind(target, self.term(value), node)
             case ast.AnnAssign(target=target, value=ast.expr() as value):
@@ -157,7 +164,9 @@ class _Reader:
             raise Misuse(advice, text=text, span=bare[1].span)
         chosen = bare[0] if bare else candidates[-1]
         term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
-        if self.prepared.negated and chosen is self.statements[0]:  # −KL = B: −B is the KL
+        if (
+            self.prepared.negated and chosen is self.statements[0]
+        ):  # −KL = B: −B is the KL
             term, span = Apply("negate", (term,)), (0, span[1])
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
@@ -215,6 +224,8 @@ class _Reader:
 
     def named(self, node: ast.Name | ast.Attribute | ast.Subscript) -> Term:
         name = ast.unparse(node)
+        if name not in self.values and (matrix := linear_algebra.viewed(self, node, 0)) is not None:
+            return matrix
         if name in self.values:
             self.used.add(self.assigned[name])
             return self.values[name]
@@ -276,7 +287,7 @@ class _Reader:
     # Calls
 
     def call(self, node: ast.Call, depth: int) -> Term:
-        path = self.resolved(ast.unparse(node.func)) if _is_path(node.func) else ""
+        path = without_linalg(self.resolved(ast.unparse(node.func))) if _is_path(node.func) else ""
         module, _, spelling = path.rpartition(".")
         if module in BY_MODULE or (path and not module):
             root = root_of(node.func)
@@ -320,6 +331,8 @@ class _Reader:
                 return self.reduction(meaning, node, arguments, depth)
             case "clamp":
                 return self.clamp(node, arguments, depth)
+        if meaning in linear_algebra.HEADS:
+            return linear_algebra.called(self, meaning, node, arguments, depth)
         values = [self.term(argument, depth) for argument in arguments]
         values += [self.term(word.value, depth) for word in node.keywords if word.arg in PARAMETERS.get(meaning, ())]
         allowed = {*SAFE_KEYWORDS, *PARAMETERS.get(meaning, ())}
@@ -384,7 +397,7 @@ class _Reader:
         return term
 
     def clamp(self, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
-        """clamp(x, low, high); a bound that is absent or None does not bound."""
+        """A value between bounds; a bound that is absent or None does not bound."""
         bounds: dict[str, ast.expr] = dict(zip(("low", "high"), arguments[1:], strict=False))
         for word in node.keywords:
             side = CLAMP_KEYWORDS.get(word.arg or "")

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from kl_check.model.mistake import Edit, Mistake
 
+POWERS = (Fraction(3), Fraction(4), Fraction(1, 4), Fraction(3, 2), Fraction(-1), Fraction(0))
+
 MISTAKE = Mistake(
     "changed-power",
     "another wrong power",
@@ -11,9 +13,7 @@ MISTAKE = Mistake(
     wrong="-0.5 * torch.sum(1 + logvar - mu.pow(2) - torch.exp(3 * logvar))",
     right="-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())",
     edits=(
-        Edit("variance", "exponent", Fraction(3, 1)),
-        Edit("variance", "exponent", Fraction(4, 1)),
-        Edit("variance", "exponent", Fraction(1, 4)),
-        Edit("variance", "exponent", Fraction(-1, 1)),
+        *(Edit((part,), "exponent", by) for part in ("variance", "mean") for by in POWERS),
+        *(Edit(("mean",), "mean-power", by) for by in (Fraction(3, 2), Fraction(2))),
     ),
 )

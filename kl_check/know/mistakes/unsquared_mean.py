@@ -1,5 +1,7 @@
 """Μ where μ² is due."""
 
+from fractions import Fraction
+
 from kl_check.model.mistake import Edit, Mistake
 
 MISTAKE = Mistake(
@@ -11,5 +13,5 @@ MISTAKE = Mistake(
     ),
     wrong="-0.5 * torch.sum(1 + logvar - mu - logvar.exp())",
     right="-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())",
-    edits=(Edit("mean", "unsquare"),),
+    edits=(Edit(("mean",), "mean-power", Fraction(1, 2)),),
 )

@@ -138,6 +138,7 @@ def _measured(detail: Mapping[str, object]) -> str:
         words.append(f"{detail['expression']} where the definition gives {detail['definition']}, at {detail['at']}")
     if "largest_difference" in detail:
         words.append(f"largest difference {detail['largest_difference']}")
+    words += [f"{key}: {value}" for key, value in detail.items() if key.startswith("bias at")]
     if "false_alarm" in detail:
         rates = f"false alarms {detail['false_alarm']}, false passes {detail['false_pass']}"
         words.append(f"{detail['samples']:,} samples, {rates} from a difference of {detail['detectable_difference']}")

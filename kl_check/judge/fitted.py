@@ -1,0 +1,58 @@
+"""A fixed prior other than N(0, 1), read off the numbers of a formula: N(a, s0²) in ½((s² + (m − a)²)/s0² + …)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from kl_check.algebra import polynomial
+from kl_check.algebra.polynomial import Monomial, Polynomial
+from kl_check.judge.parts import Target
+from kl_check.judge.relation import Shape
+from kl_check.know.roles import BY_WORD
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.mistake import Part
+from kl_check.model.role import Gaussian
+
+
+def fitted(shape: Shape, target: Target) -> Hypothesis | None:
+    """The hypothesis with the prior that makes the log, variance and mean parts agree, if numbers can.
+
+    Three ratios fix it: term/KL is r for the log part and r/s0² for the others. Whether the constants agree as well is
+    for the relation to say.
+    """
+    mean = target.hypothesis.first.mean
+    if target.hypothesis.target != "standard" or not isinstance(mean, str):
+        return None
+    square, linear = (_power_of(mean, power) for power in (2, 1))
+    log_ratio, variance_ratio = _ratio(shape, target, "log"), _ratio(shape, target, "variance")
+    mean_ratio = _over(shape.body.get(square), target.parts["mean"].terms.get(square))
+    if log_ratio is None or variance_ratio is None or variance_ratio != mean_ratio:
+        return None
+    variance = _over(log_ratio, variance_ratio)
+    shift = _over(shape.body[linear], shape.body[square]) if linear in shape.body else polynomial.rational(0)
+    spread = variance.constant if variance else None
+    offset = shift.constant if shift is not None else None
+    if spread is None or spread <= 0 or offset is None or (spread, offset) == (1, 0):
+        return None
+    return replace(target.hypothesis, second=Gaussian(-offset / 2, spread, BY_WORD["var"]))
+
+
+def _power_of(mean: str, power: int) -> Monomial:
+    return (((("real", mean), power),), ())
+
+
+def _ratio(shape: Shape, target: Target, part: Part) -> Polynomial | None:
+    """Term over KL for a part of one monomial."""
+    terms = target.parts[part].terms
+    if len(terms) != 1:
+        return None
+    ((monomial, coefficient),) = terms.items()
+    return _over(shape.body.get(monomial), coefficient)
+
+
+def _over(above: Polynomial | None, below: Polynomial | Fraction | None) -> Polynomial | None:
+    if not above or not below:
+        return None
+    divisor = below if isinstance(below, Polynomial) else polynomial.rational(below)
+    return above * polynomial.power(divisor, Fraction(-1))
