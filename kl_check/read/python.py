@@ -164,9 +164,7 @@ class _Reader:
             raise Misuse(advice, text=text, span=bare[1].span)
         chosen = bare[0] if bare else candidates[-1]
         term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
-        if (
-            self.prepared.negated and chosen is self.statements[0]
-        ):  # −KL = B: −B is the KL
+        if self.prepared.negated and chosen is self.statements[0]:  # −KL = B: −B is the KL
             term, span = Apply("negate", (term,)), (0, span[1])
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
@@ -189,7 +187,7 @@ class _Reader:
             case ast.Call():
                 return self.call(node, depth + 1)
             case ast.Name() | ast.Attribute() | ast.Subscript():
-                return self.named(node)
+                return self.named(node, depth)
         raise self.unsupported(node, f"a {_kind(node)} is not read here")
 
     def operation(self, operator: ast.operator, left: Term, right: Term, node: ast.AST) -> Term:
@@ -222,9 +220,9 @@ class _Reader:
             raise self.unsupported(node, "only decimal numbers are read")
         return Number(Fraction(source), span=self.span(node))
 
-    def named(self, node: ast.Name | ast.Attribute | ast.Subscript) -> Term:
+    def named(self, node: ast.Name | ast.Attribute | ast.Subscript, depth: int) -> Term:
         name = ast.unparse(node)
-        if name not in self.values and (matrix := linear_algebra.viewed(self, node, 0)) is not None:
+        if name not in self.values and (matrix := linear_algebra.viewed(self, node, depth)) is not None:
             return matrix
         if name in self.values:
             self.used.add(self.assigned[name])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kl_check.read.dialects import jax, keras, numpy, plain, tensorflow, torch
 from kl_check.read.dialects.dialect import COMMON, IDENTITIES, LINKS, METHODS_ONLY, NOISE, RESHAPES, Dialect
+from kl_check.read.dialects.matrices import SPELLINGS
 
 DIALECTS: tuple[Dialect, ...] = (
     torch.DIALECT,
@@ -27,6 +28,8 @@ def meaning(spelling: str, table: Mapping[str, str]) -> str | None:
     """What a spelling means: a head of ours, "link", "noise", "identity", or None if it is not read."""
     if spelling in table:
         return table[spelling]
+    if spelling in SPELLINGS:
+        return SPELLINGS[spelling]
     if spelling in LINKS:
         return "link"
     if spelling in NOISE:

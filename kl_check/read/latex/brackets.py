@@ -5,6 +5,7 @@ from __future__ import annotations
 from kl_check.model.term import Apply, Number, Symbol, Term
 from kl_check.read.latex.products import Factor
 from kl_check.read.latex.scripts import Scripts, literal
+from kl_check.read.latex.sums import nodes
 from kl_check.read.latex.symbols import BRACKETS
 
 
@@ -55,10 +56,9 @@ class Brackets(Scripts):
     def absolute(self, closer: int) -> Term:
         start = self.token.start
         term = self.within(self.position, closer)
-        if isinstance(term, Symbol) and term.name[0].isupper():
-            message = "a determinant |Σ| is not read yet: only closed forms of scalar or diagonal Gaussians are"
-            raise self.unsupported(message, self.since(start))
-        return Apply("abs", (term,), span=self.since(start))
+        names = [node.name for node in nodes(term) if isinstance(node, Symbol)]
+        of_matrices = bool(names) and all(name[0].isupper() for name in names)
+        return Apply("determinant" if of_matrices else "abs", (term,), span=self.since(start))
 
     def root(self) -> Term:
         start = self.take().start

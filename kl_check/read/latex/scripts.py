@@ -11,11 +11,15 @@ from kl_check.model.term import Apply, Constant, Number, Span, Symbol, Term
 from kl_check.read.latex.cursor import Cursor
 from kl_check.read.latex.names import Names, Spelling, is_symbol, read_base, read_indices
 from kl_check.read.latex.sums import nodes
-from kl_check.read.latex.symbols import FRACTIONS, GREEK, MATRICES, UPRIGHT
+from kl_check.read.latex.symbols import FRACTIONS, GREEK, INVERSE_TRANSPOSES, MATRICES, TRANSPOSES, UPRIGHT
 from kl_check.read.latex.tokens import Token
 
 MAX_DIGITS = 100  # of one number
 MAX_EXPONENT = 1000  # 9^{9^9} must cost nobody an hour
+
+TRANSPOSE, INVERSE, INVERSE_TRANSPOSE = (Symbol(f"#{mark}") for mark in ("T", "-1", "-T"))
+OPERATIONS = (TRANSPOSE, INVERSE, INVERSE_TRANSPOSE)
+"""What stands in the place of a power and is none; no text can spell a name that begins with #."""
 
 
 class Scripts(Cursor, ABC):
@@ -92,7 +96,7 @@ class Scripts(Cursor, ABC):
         base = self.named(spelling, (start, end))
         if power is None:
             return base, base
-        self._check_power(spelling, base, power, self.since(start))
+        power = self._power_of(spelling, base, power, self.since(start))
         return base, self.power(base, power, self.since(start))
 
     def _indexed(self, spelling: Spelling) -> Spelling:
@@ -122,14 +126,14 @@ class Scripts(Cursor, ABC):
             return all(token.kind in ("letter", "digit") or token.text in GREEK for token in inner[1:-1])
         return inner[0].text in UPRIGHT or all(token.text == "prime" for token in inner)
 
-    def _check_power(self, spelling: Spelling, base: Term, power: Term, span: Span) -> None:
-        if isinstance(base, Symbol) and literal(power) is None:
+    def _power_of(self, spelling: Spelling, base: Term, power: Term, span: Span) -> Term:
+        """The power of a symbol as it is meant: Σ⁻¹ is the inverse of a matrix."""
+        if isinstance(base, Symbol) and literal(power) is None and power not in OPERATIONS:
             raise self.unsupported(
                 "a power, or a label? Write labels as ^{(i)}, and powers of a symbol as numbers", span
             )
         matrix = spelling.letter in MATRICES or ("bold" in spelling.fonts and spelling.letter.isupper())
-        if matrix and literal(power) == -1:
-            raise self.unsupported("the inverse of a matrix is not read yet", span)
+        return INVERSE if matrix and literal(power) == -1 else power
 
     def named(self, spelling: Spelling, span: Span) -> Symbol | Constant:
         """The symbol, or the constant, of that spelling."""
@@ -143,15 +147,20 @@ class Scripts(Cursor, ABC):
 
     def exponent(self) -> Term:
         """The power ahead."""
-        if self.transpose_ahead:
-            raise self.unsupported(r"a transpose is not read yet: write a sum, as \sum_i \mu_i^2")
         self.take()
+        text = self.argument_text(self.position)
+        if text in TRANSPOSES | INVERSE_TRANSPOSES:
+            self.position = self.argument_end(self.position)
+            return TRANSPOSE if text in TRANSPOSES else INVERSE_TRANSPOSE
         if self.token.kind == "command" and self.token.text in FRACTIONS:
             return self.fraction()
         return self.argument()
 
     def power(self, base: Term, exponent: Term, span: Span) -> Apply:
         """`base` to a power that is a small number, or has symbols in it; of e, any power."""
+        if exponent in OPERATIONS:
+            inner = Apply("inverse", (base,), span=span) if exponent == INVERSE_TRANSPOSE else base
+            return Apply("inverse" if exponent == INVERSE else "transpose", (inner,), span=span)
         if base == Constant("e"):
             return Apply("exp", (exponent,), span=span)
         value = literal(exponent)

@@ -46,7 +46,15 @@ ACCENTS: Mapping[str, str] = {
     "check": "check",
 }
 
-FUNCTIONS: Mapping[str, str] = {"log": "log", "ln": "log", "exp": "exp"}
+FUNCTIONS: Mapping[str, str] = {
+    "log": "log",
+    "ln": "log",
+    "exp": "exp",
+    "det": "determinant",
+    "logdet": "log_determinant",
+    "diag": "diag",
+    **dict.fromkeys(("tr", "Tr", "trace", "Trace"), "trace"),
+}
 """Logarithms are natural."""
 
 LOGARITHMS: Mapping[str, str] = {"2": "log2", "10": "log10", "e": "log"}
@@ -113,6 +121,8 @@ TRANSPOSES = frozenset(
 )
 """What a superscript says, braces and backslashes left out."""
 
+INVERSE_TRANSPOSES = frozenset(f"-{text}" for text in TRANSPOSES)
+
 
 CALLED = frozenset((*"EPQfgpq", "Sigma"))
 """Letters that name a function or an operator where a bracket follows: E[x²] and Σ(1 + x) are no products."""
@@ -129,11 +139,6 @@ REFUSED: Mapping[str, str] = {
     "mathbb": f"an expectation or a number set {_LATER}",
     "mathcal": f"a calligraphic letter (a density, a loss) right of = {_LATER}",
     "mathscr": f"a calligraphic letter (a density, a loss) right of = {_LATER}",
-    "det": f"a determinant {_LATER}",
-    "tr": f"a trace {_LATER}",
-    "Tr": f"a trace {_LATER}",
-    "trace": f"a trace {_LATER}",
-    "diag": f"a diagonal matrix {_LATER}",
     "E": f"an expectation {_LATER}",
     "Var": f"a variance operator {_LATER}",
     "|": r"a norm or divergence bar \| is not read: write a squared norm as \sum_i \mu_i^2",
