@@ -11,6 +11,7 @@ from kl_check.algebra import polynomial
 from kl_check.algebra.axes import resolve
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import Exact, Kind, Sums
+from kl_check.algebra.polynomial import Polynomial
 from kl_check.judge.aliases import Aliases, aliases_of
 from kl_check.judge.classify import Symbols, classify
 from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
@@ -20,6 +21,7 @@ from kl_check.judge.parts import target_of
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
 from kl_check.judge.relation import relate, shape_of
 from kl_check.judge.sampler import Draw, draws
+from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.judge.stabilisers import Stabiliser, strip
 from kl_check.judge.witness import Sample, samples
 from kl_check.know.roles import BY_WORD
@@ -175,15 +177,26 @@ class Case:
         return Hypothesis(hypothesis.second, hypothesis.first, "general") if self.stands.reversed else hypothesis
 
     def reduction(self, hypothesis: Hypothesis) -> Reduction:
-        """The axes over which the term is summed, whatever it is a sum of."""
-        value, _ = self.exact(hypothesis)
+        """How the term is reduced, whatever it is a sum of: a mean where every part is divided by the size."""
+        value, world = self.exact(hypothesis)
         axes = {axis for tag in value for axis in tag}
-        return Reduction("sum" if "latent" in axes else "none", "sum" if "batch" in axes else "none")
+        shape = shape_of(value, world.is_scalar)
+        divided = set.intersection(*map(_divisors, shape.body.values())) if shape else set()
+        return Reduction(
+            latent="none" if "latent" not in axes else "mean" if LATENTS in divided else "sum",
+            batch="none" if "batch" not in axes else "mean" if BATCH in divided else "sum",
+        )
 
     @property
     def has_atoms(self) -> bool:
         """Whether some part of the term is outside the class, however its symbols are held."""
         return bool(self.hypotheses) and all(_has_atom(self.exact(hypothesis)[0]) for hypothesis in self.hypotheses)
+
+
+def _divisors(coefficient: Polynomial) -> set[str]:
+    """The sizes that divide every term of a coefficient once."""
+    factors = (factor_of(Polynomial({monomial: Fraction(1)})) for monomial in coefficient.terms)
+    return set.intersection(*({name for name, power in one.sizes.items() if power == -1} for one in factors if one))
 
 
 def case_of(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian) -> Case:

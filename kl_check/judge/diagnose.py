@@ -60,12 +60,15 @@ def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[
 
 
 def _slips_of_parts(code: CodeParts, expected: Mapping[Part, Table], scale: Polynomial) -> list[str] | None:
-    found: list[str] = []
-    for part in VARYING:
-        slips = _compare(part, code[part], expected[part], scale)
-        if slips is None:
-            return None
-        found += slips
+    """The slips of all parts, none where all are right, None where one is beyond slips of one part."""
+    factors = {part: _factor(code[part], expected[part], scale) for part in VARYING if code[part]}
+    if None in factors.values():
+        return None
+    found = ["dropped-term" for part in VARYING if expected[part] and not code[part]]
+    if factors.get("variance") == factors.get("mean") == 2:  # the ½ in front of their bracket
+        found, factors = [*found, "missing-half"], {"log": factors.get("log", Fraction(1))}
+    for part, factor in factors.items():
+        found += _slips(part, factor or Fraction(1))
     return found
 
 
@@ -166,14 +169,13 @@ def _ratio(code: Table, expected: Table) -> Polynomial | None:
     return ratios.pop() if len(ratios) == 1 else None
 
 
-def _compare(part: Part, code: Table, expected: Table, scale: Polynomial) -> list[str] | None:
-    """The slips of one part: none where it is right, None where it is beyond slips of one part."""
-    if not code:
-        return ["dropped-term"] if expected else []
+def _factor(code: Table, expected: Table, scale: Polynomial) -> Fraction | None:
+    """By which number a part differs from its due."""
     ratio = _ratio(code, expected)
-    factor = ratio and (ratio * polynomial.power(scale, Fraction(-1))).constant
-    if not factor:
-        return None
+    return (ratio * polynomial.power(scale, Fraction(-1))).constant or None if ratio else None
+
+
+def _slips(part: Part, factor: Fraction) -> list[str]:
     slips = ["sign"] if factor < 0 else []
     if abs(factor) != 1:
         slips.append("log-factor" if part == "log" else "wrong-coefficient")

@@ -33,7 +33,7 @@ def fitted(shape: Shape, target: Target) -> Hypothesis | None:
     shift = _over(shape.body[linear], shape.body[square]) if linear in shape.body else polynomial.rational(0)
     spread = variance.constant if variance else None
     offset = shift.constant if shift is not None else None
-    if spread is None or spread <= 0 or offset is None or (spread, offset) == (1, 0):
+    if spread is None or spread <= 0 or offset is None or (spread == 1 and offset == 0):
         return None
     return replace(target.hypothesis, second=Gaussian(-offset / 2, spread, BY_WORD["var"]))
 
