@@ -19,7 +19,7 @@ from kl_check.judge.fitted import fitted
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, hypotheses, implausibility
 from kl_check.judge.parts import target_of
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
-from kl_check.judge.relation import relate, shape_of
+from kl_check.judge.relation import Shape, relate, shape_of
 from kl_check.judge.sampler import Draw, draws
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.judge.stabilisers import Stabiliser, strip
@@ -83,19 +83,28 @@ class Case:
         return tuple(one for one in every if kept.items() <= dict(one.roles()).items())
 
     @cached_property
-    def _values(self) -> dict[frozenset[str], tuple[Sums, Exact]]:
+    def _values(self) -> dict[frozenset[str], tuple[Sums, Exact, Shape | None]]:
         return {}
 
-    def exact(self, hypothesis: Hypothesis) -> tuple[Sums, Exact]:
-        """The term's normal form with each scale held as the hypothesis holds it."""
+    def _decided(self, hypothesis: Hypothesis) -> tuple[Sums, Exact, Shape | None]:
+        """The normal form, its world and its shape: the same for all hypotheses that hold the scales alike."""
         positive = hypothesis.positive
         if positive not in self._values:
             kinds: dict[str, Kind] = dict.fromkeys(positive, "positive")
             kinds.update(dict.fromkeys(self.found.weights, "scalar"))
             kinds.update(dict.fromkeys(self.found.counts, "size"))
             world = Exact(kinds, self.found.sizes)
-            self._values[positive] = evaluate(self.term, world), world
+            value = evaluate(self.term, world)
+            self._values[positive] = value, world, shape_of(value, world.is_scalar)
         return self._values[positive]
+
+    def exact(self, hypothesis: Hypothesis) -> tuple[Sums, Exact]:
+        """The term's normal form with each scale held as the hypothesis holds it."""
+        return self._decided(hypothesis)[:2]
+
+    def shape(self, hypothesis: Hypothesis) -> Shape | None:
+        """The term as one sum, with each scale held as the hypothesis holds it."""
+        return self._decided(hypothesis)[2]
 
     def points(self, positive: frozenset[str], divisor: str | None = None) -> Iterator[Mapping[str, Fraction]]:
         """Points for evaluation. A size that was read as the batch's is the batch's there."""
@@ -106,15 +115,19 @@ class Case:
         return points(self.elements, positive, others)
 
     @cached_property
-    def _samples(self) -> dict[tuple[frozenset[str], str | None], tuple[Sample, ...]]:
+    def _samples(self) -> dict[tuple[frozenset[str], str | None], tuple[list[Sample], Iterator[Sample]]]:
         return {}
 
-    def samples(self, hypothesis: Hypothesis, divisor: str | None = None) -> tuple[Sample, ...]:
-        """The term as written, stabilisers and all, enclosed at points of the hypothesis' domain."""
+    def samples(self, hypothesis: Hypothesis, divisor: str | None = None) -> Iterator[Sample]:
+        """The term as written, stabilisers and all, enclosed at points of the hypothesis' domain, as many as asked."""
         key = hypothesis.positive, divisor
         if key not in self._samples:
-            self._samples[key] = tuple(samples(self.written, self.points(*key)))
-        return self._samples[key]
+            self._samples[key] = [], samples(self.written, self.points(*key))
+        seen, rest = self._samples[key]
+        yield from tuple(seen)
+        for one in rest:
+            seen.append(one)
+            yield one
 
     @cached_property
     def stands(self) -> Facts | None:
@@ -131,15 +144,13 @@ class Case:
 
     def _with_fixed_prior(self, hypothesis: Hypothesis) -> Facts | None:
         """The facts under the fixed prior that the numbers of the formula say, if its constants say it too."""
-        value, world = self.exact(hypothesis)
-        shape = shape_of(value, world.is_scalar) if self.prior == STANDARD_PRIOR else None
+        shape = self.shape(hypothesis) if self.prior == STANDARD_PRIOR else None
         changed = fitted(shape, target_of(hypothesis)) if shape else None
         facts = self.facts_under(changed) if changed else None
         return facts if facts and not facts.offset else None
 
     def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
-        value, world = self.exact(hypothesis)
-        shape = shape_of(value, world.is_scalar)
+        shape = self.shape(hypothesis)
         relation = relate(shape, target_of(hypothesis).whole) if shape else None
         if relation is None:
             return None
@@ -178,9 +189,8 @@ class Case:
 
     def reduction(self, hypothesis: Hypothesis) -> Reduction:
         """How the term is reduced, whatever it is a sum of: a mean where every part is divided by the size."""
-        value, world = self.exact(hypothesis)
+        value, _, shape = self._decided(hypothesis)
         axes = {axis for tag in value for axis in tag}
-        shape = shape_of(value, world.is_scalar)
         divided = set.intersection(*map(_divisors, shape.body.values())) if shape else set()
         return Reduction(
             latent="none" if "latent" not in axes else "mean" if LATENTS in divided else "sum",

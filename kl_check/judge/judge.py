@@ -16,7 +16,6 @@ from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.parts import target_of
-from kl_check.judge.relation import shape_of
 from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
 from kl_check.know.names import is_kl_name, suggested_role
@@ -174,10 +173,8 @@ def _diagnosis(case: Case) -> Diagnosis | None:
     """The explanation with the fewest mistakes; of equals, the one that names and custom favour."""
     found: list[Diagnosis] = []
     for hypothesis in case.hypotheses:
-        value, world = case.exact(hypothesis)
-        shape = shape_of(value, world.is_scalar)
-        if shape:
-            found += explanations(shape, target_of(hypothesis), world.is_scalar)
+        if shape := case.shape(hypothesis):
+            found += explanations(shape, target_of(hypothesis), case.exact(hypothesis)[1].is_scalar)
     nearest = min(found, key=lambda one: one.cost, default=None)
     if nearest is None or len(nearest.mistakes) > 1:
         return _misplaced(case) or nearest

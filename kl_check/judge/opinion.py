@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import islice
 
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.pointwise import Floating
@@ -13,6 +14,7 @@ from kl_check.judge.scalars import float_of
 from kl_check.model.errors import InputError
 from kl_check.model.term import Term
 
+POINTS = 3
 TOLERANCE = 1e-9  # of the sum of magnitudes; doubles leave six digits of room on terms of this size
 
 
@@ -25,7 +27,7 @@ def agrees_in_floats(
     """
     kl = reference or kl_term(facts.hypothesis, facts.reduction)
     reached = 0
-    for at in places:
+    for at in islice(places, POINTS):
         world = Floating(at, SIZES)
         values = {name: float(value) for name, value in at.items()} | {"#J": SIZES["latent"], "#B": SIZES["batch"]}
         try:

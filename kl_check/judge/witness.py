@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -33,19 +33,19 @@ def samples(term: Term, places: Iterator[Mapping[str, Fraction]]) -> Iterator[Sa
             continue
 
 
-def witness(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Witness | None:
+def witness(found: Iterable[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Witness | None:
     """The point, of a few, at which the term and the KL are proved to be furthest apart."""
     differing = list(_differing(found, hypothesis, reduction))
     return _shown(max(differing, key=lambda one: abs((one[1] - one[2]).middle)), reduction) if differing else None
 
 
-def some_witness(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Witness | None:
+def some_witness(found: Iterable[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Witness | None:
     """The first point, of a few, at which the term and the KL are proved to differ."""
     first = next(_differing(found, hypothesis, reduction), None)
     return _shown(first, reduction) if first else None
 
 
-def differs_beyond_scale_and_shift(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> bool:
+def differs_beyond_scale_and_shift(found: Iterable[Sample], hypothesis: Hypothesis, reduction: Reduction) -> bool:
     """Whether intervals prove that the term is not scale · KL + offset, whatever scale and offset are.
 
     If it were, (f₁−f₂)(g₁−g₃) = (f₁−f₃)(g₁−g₂) would hold at any three points, f the term and g the KL.
@@ -60,17 +60,13 @@ def differs_beyond_scale_and_shift(found: Sequence[Sample], hypothesis: Hypothes
     return False
 
 
-def _differing(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Pair]:
+def _differing(found: Iterable[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Pair]:
     return (one for one in _pairs(found, hypothesis, reduction) if not (one[1] - one[2]).contains_zero)
 
 
-def _pairs(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Pair]:
-    return ((at, code, kl) for (at, code), kl in zip(found, _kl_values(found, hypothesis, reduction), strict=True))
-
-
-def _kl_values(found: Sequence[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Interval]:
+def _pairs(found: Iterable[Sample], hypothesis: Hypothesis, reduction: Reduction) -> Iterator[Pair]:
     kl = kl_term(hypothesis, reduction)
-    return (evaluate(kl, Enclosing(at, SIZES)) for at, _ in found)
+    return ((at, code, evaluate(kl, Enclosing(at, SIZES))) for at, code in found)
 
 
 def _shown(found: Pair, reduction: Reduction) -> Witness:
