@@ -48,17 +48,23 @@ class Tilt:
 
 def mean(value: Polynomial, variable: Generator) -> Moment:
     """E[value] for a standard normal `variable`. Raises `NotGaussian`."""
-    groups: dict[Tilt, dict[int, Polynomial]] = {}
-    for monomial, coefficient in value.terms.items():
-        tilt, power, rest = _split(monomial, variable)
-        powers = groups.setdefault(tilt, {})
-        powers[power] = powers.get(power, ZERO) + Polynomial({rest: coefficient})
+    groups = tilts(value, variable)
     total: Term = number(0)
     for tilt, powers in groups.items():
         part = _tilted(tilt, powers) if tilt.slope or tilt.curvature else restored(_plain(powers))
         total = part if total == number(0) else total + part
     widths = (tilt.width for tilt in groups)
     return Moment(total, tuple(dict.fromkeys(width for width in widths if not _is_positive(width))))
+
+
+def tilts(value: Polynomial, variable: Generator) -> Mapping[Tilt, Mapping[int, Polynomial]]:
+    """The value as Σ coefficient · εᵏ exp(bε + cε²), sorted by the exponent and k. Raises `NotGaussian`."""
+    groups: dict[Tilt, dict[int, Polynomial]] = {}
+    for monomial, coefficient in value.terms.items():
+        tilt, power, rest = _split(monomial, variable)
+        powers = groups.setdefault(tilt, {})
+        powers[power] = powers.get(power, ZERO) + Polynomial({rest: coefficient})
+    return groups
 
 
 def _split(monomial: Monomial, variable: Generator) -> tuple[Tilt, int, Monomial]:

@@ -1,6 +1,6 @@
 """A second opinion on means over a sample: plain floats and the trapezoidal rule, which knows nothing of moments.
 
-For an integrand that is a sum of Gaussians times polynomials the rule's error falls as exp(−2π² (width/step)²): with two
+Of a sum of Gaussians times polynomials the rule is off by about exp(−2π² (width/step)²): with two
 steps to a standard deviation it is below what doubles resolve.
 """
 

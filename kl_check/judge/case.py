@@ -17,6 +17,7 @@ from kl_check.judge.classify import Symbols, classify
 from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
 from kl_check.judge.fitted import fitted
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, hypotheses, implausibility
+from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.parts import target_of
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
 from kl_check.judge.relation import Shape, relate, shape_of
@@ -24,6 +25,7 @@ from kl_check.judge.sampler import Draw, draws
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.judge.stabilisers import Stabiliser, strip
 from kl_check.judge.witness import Sample, samples
+from kl_check.know.names import is_kl_name
 from kl_check.know.roles import BY_WORD
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
@@ -158,6 +160,15 @@ class Case:
         stabilised = tuple(dict.fromkeys(one.mistake for one in self.stabilisers))
         consistent = self.consistent(hypothesis)
         return facts_of(hypothesis, relation, reversed_=reversed_, consistent=consistent, stabilised=stabilised)
+
+    def confirms(self, facts: Facts) -> bool:
+        """Whether plain floats find the same as the normal form."""
+        return agrees_in_floats(self.term, facts, self.points(facts.hypothesis.positive, facts.divisor))
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether the term is named as a KL."""
+        return is_kl_name(self.excerpt.surroundings.name)
 
     def consistent(self, hypothesis: Hypothesis) -> bool:
         """Whether pins and samplers read the scales as the hypothesis does."""

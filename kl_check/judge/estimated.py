@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeAlias
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact, Sums, Tag
-from kl_check.algebra.moments import Moment, NotGaussian, Tilt, mean, tilts
+from kl_check.algebra.moments import Moment, Tilt, mean, tilts
 from kl_check.algebra.pointwise import Floating
 from kl_check.algebra.polynomial import Generator, Polynomial
 from kl_check.algebra.restore import restored
@@ -26,25 +28,29 @@ from kl_check.judge.witness import Sample, samples
 from kl_check.know.estimators import ESTIMATORS, LOG_RATIO, NOISE, Estimator
 from kl_check.model.errors import InputError
 from kl_check.model.hypothesis import Hypothesis
-from kl_check.model.term import Reduce, Symbol, Term, normal_log_density, number, substitute
+from kl_check.model.term import Reduce, Symbol, Term, normal_log_density, substitute
 
-EPSILON: Generator = ("real", "#noise")
-"""Standard normal noise, as the readers call what a text draws."""
+Decided: TypeAlias = tuple[Sums, Exact, Shape | None]
 
 Z_VALUES = (Fraction(-1), Fraction(1, 3), Fraction(2))
+
+
+def noise_of(sample: str) -> str:
+    """The noise that a sample is made of. No source text can spell the name."""
+    return f"noise of {sample}"
 
 
 @dataclass(frozen=True)
 class Estimated(Case):
     """`sample` is z in the term. `centre` names the mean of q where the term does not hold it.
 
-    `biased`: decided as ½ (log q − log p)², whose own mean is no KL, by what the KL is estimated with there.
+    `squared`: decided as ½ (log q − log p)², whose own mean is no KL, by the KL that it estimates with a bias.
     """
 
     sample: str = "z"
     centre: str | None = None
     drawn: Draw | None = None
-    biased: bool = False
+    squared: bool = False
 
     @cached_property
     def draws(self) -> tuple[Draw, ...]:
@@ -52,19 +58,17 @@ class Estimated(Case):
 
     @cached_property
     def elements(self) -> tuple[str, ...]:
-        held = (name for name in super().elements if name not in (self.sample, EPSILON[1]))
-        return (*((self.centre,) if self.centre else ()), *held)
+        apart = {*self.aliases.held, self.sample, noise_of(self.sample)}
+        held = tuple(name for name in self.found.elements if name not in apart)
+        return (self.centre, *held) if self.centre else held
 
     @cached_property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         """The readings in which z is drawn from the first Gaussian."""
-        pins = {**self.pins, **({self.centre: "mean"} if self.centre else {})}
+        pins = {**self.pins, self.centre: "mean"} if self.centre else self.pins
         kept = {name: role.word for name, role in self.aliases.kept.items()}
-        return tuple(
-            one
-            for one in hypotheses(self.term, self.elements, pins, self.prior)
-            if kept.items() <= dict(one.roles()).items() and self._may_be_drawn(one)
-        )
+        every = hypotheses(self.term, self.elements, pins, self.prior)
+        return tuple(one for one in every if kept.items() <= dict(one.roles()).items() and self._may_be_drawn(one))
 
     def _may_be_drawn(self, hypothesis: Hypothesis) -> bool:
         first = hypothesis.first
@@ -76,113 +80,173 @@ class Estimated(Case):
 
     # The mean over z
 
-    def body(self, hypothesis: Hypothesis) -> tuple[Sums, Exact]:
-        """The term's normal form with z in it."""
-        return super().exact(hypothesis)
+    @property
+    def noise(self) -> Generator:
+        return "real", noise_of(self.sample)
 
-    def images(self, hypothesis: Hypothesis, world: Exact) -> Mapping[Generator, Polynomial]:
-        """What z is: mean + std · ε."""
+    def body(self, hypothesis: Hypothesis) -> Decided:
+        """The term as it stands, with z in it; noise that is written apart from z is (z − mean)/std."""
+        value, world, _ = super()._decided(hypothesis)
+        value = _replaced(value, {self.noise: _normal(_standardised(self.sample, hypothesis), world)})
+        return value, world, shape_of(value, world.is_scalar)
+
+    def in_noise(self, value: Sums, hypothesis: Hypothesis, world: Exact) -> Sums:
+        """A normal form with z written as mean + std · noise."""
         first = hypothesis.first
-        centre, std = (evaluate(one, world)[NO_SUM] for one in (mean_term(first), std_term(first)))
-        return {("real", self.sample): centre + std * polynomial.generator(*EPSILON)}
+        z = _normal(mean_term(first) + std_term(first) * Symbol(self.noise[1]), world)
+        return _replaced(value, {("real", self.sample): z})
 
     @cached_property
     def _moments(self) -> dict[Hypothesis, Mapping[Tag, Moment]]:
         return {}
 
     def moments(self, hypothesis: Hypothesis) -> Mapping[Tag, Moment]:
-        """The mean of each sum; none, if one of them has no mean that is known."""
+        """The mean of the part under each sum; none, if one of them has no mean that is known."""
         if hypothesis not in self._moments:
-            body, world = self.body(hypothesis)
+            body, world, _ = self.body(hypothesis)
             try:
-                drawn = self.drawn_body(body, hypothesis, world)
-                self._moments[hypothesis] = {tag: mean(part, EPSILON) for tag, part in drawn.items()}
+                drawn = self.in_noise(body, hypothesis, world)
+                self._moments[hypothesis] = {tag: mean(part, self.noise) for tag, part in drawn.items()}
             except ArithmeticError:
                 self._moments[hypothesis] = {}
         return self._moments[hypothesis]
 
-    def drawn_body(self, body: Sums, hypothesis: Hypothesis, world: Exact) -> Sums:
-        """The term with z written in its noise."""
-        images = self.images(hypothesis, world)
-        return {tag: polynomial.substitute(part, images) for tag, part in body.items()}
-
     def mean(self, hypothesis: Hypothesis) -> Term | None:
-        """E[term] over z as a term in the user's other symbols."""
+        """The mean over z as a term in the other symbols."""
         parts = [_under(tag, moment.term) for tag, moment in self.moments(hypothesis).items()]
         return sum(parts[1:], start=parts[0]) if parts else None
 
-    def exact(self, hypothesis: Hypothesis) -> tuple[Sums, Exact]:
-        """The mean's normal form; empty where there is no mean everywhere, for then it is no KL."""
-        _, world = self.body(hypothesis)
-        term = self.mean(hypothesis)
-        if term is None or any(moment.widths for moment in self.moments(hypothesis).values()):
-            return {}, world
-        return evaluate(term, world), world
+    @cached_property
+    def _means(self) -> dict[Hypothesis, Decided]:
+        return {}
 
-    def samples(self, hypothesis: Hypothesis, divisor: str | None = None) -> tuple[Sample, ...]:
-        """The mean, enclosed at points; stabilisers have none that is known."""
+    def _decided(self, hypothesis: Hypothesis) -> Decided:
+        """The mean's normal form; empty where it is not finite everywhere, for then it is no KL."""
+        if hypothesis not in self._means:
+            _, world, _ = super()._decided(hypothesis)
+            term = self.mean(hypothesis)
+            infinite = any(moment.widths for moment in self.moments(hypothesis).values())
+            value = {} if term is None or infinite else evaluate(term, world)
+            self._means[hypothesis] = value, world, shape_of(value, world.is_scalar)
+        return self._means[hypothesis]
+
+    def samples(self, hypothesis: Hypothesis, divisor: str | None = None) -> Iterator[Sample]:
+        """The mean, enclosed at points. With a stabiliser in it the mean is not known."""
         term = self.mean(hypothesis)
-        if term is None or self.stabilisers:
-            return ()
-        return tuple(samples(term, self.points(hypothesis.positive, divisor)))
+        if term is not None and not self.stabilisers:
+            yield from samples(term, self.points(hypothesis.positive, divisor))
 
     # What it is
 
     def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
-        if not self.biased:
+        if not self.squared:
             return super().facts_under(hypothesis)
         relation = next((found for one, found in self.estimators(hypothesis) if one.biased), None)
         if relation is None:
             return None
-        return facts_of(
-            hypothesis,
-            relation,
-            reversed_=direction(hypothesis) == "reversed",
-            consistent=self.consistent(hypothesis),
-        )
-
-    def shape(self, hypothesis: Hypothesis) -> Shape | None:
-        body, world = self.body(hypothesis)
-        return shape_of(body, world.is_scalar)
+        reversed_ = direction(hypothesis) == "reversed"
+        return facts_of(hypothesis, relation, reversed_=reversed_, consistent=self.consistent(hypothesis))
 
     def estimators(self, hypothesis: Hypothesis) -> Iterator[tuple[Estimator, Relation]]:
-        """The known estimators that the term is, up to scale and shift, with z as it stands."""
-        shape = self.shape(hypothesis)
-        _, world = self.body(hypothesis)
+        """The known estimators that the term is, up to scale and shift, sample by sample."""
+        _, world, shape = self.body(hypothesis)
         for one in ESTIMATORS if shape else ():
-            form = evaluate(_form(one, self.sample, hypothesis), world)[NO_SUM]
-            if relation := relate(shape, form):
+            if shape and (relation := relate(shape, _normal(form_of(one, self.sample, hypothesis), world))):
                 yield one, relation
 
-    # Second opinion
+    @property
+    def is_meant(self) -> bool:
+        return super().is_meant or self.looks_like_one
+
+    @cached_property
+    def looks_like_one(self) -> bool:
+        """Whether squares of z stand in it with both signs, as in a difference of two log-densities."""
+        square = {("real", self.sample): 2}
+        for hypothesis in self.hypotheses[:1]:
+            body, _, _ = self.body(hypothesis)
+            signs = {
+                coefficient > 0
+                for part in body.values()
+                for monomial, coefficient in part.terms.items()
+                if square.items() <= dict(monomial[0]).items()
+            }
+            return len(signs) == 2
+        return False
+
+    # A second opinion
 
     def confirms(self, facts: Facts) -> bool:
         hypothesis = facts.hypothesis
         places = list(self.points(hypothesis.positive, facts.divisor))
         term = self.mean(hypothesis)
-        if term is None or not self._averages_agree(hypothesis, places):
+        if term is None or not self._averages_agree(hypothesis, term, places):
             return False
-        if not self.biased:
+        if not self.squared:
             return agrees_in_floats(term, facts, places)
         square = next(one for one in ESTIMATORS if one.biased)
-        reference = reduced(_form(square, self.sample, hypothesis), facts.reduction)
+        reference = reduced(form_of(square, self.sample, hypothesis), facts.reduction)
         with_z = [{**at, self.sample: z} for at in places for z in Z_VALUES]
-        return agrees_in_floats(self.term, facts, with_z, reference)
+        return agrees_in_floats(self._in_z(hypothesis), facts, with_z, reference)
 
-    def _averages_agree(self, hypothesis: Hypothesis, places: list[Mapping[str, Fraction]]) -> bool:
+    def _averages_agree(self, hypothesis: Hypothesis, term: Term, places: Sequence[Mapping[str, Fraction]]) -> bool:
         """Whether the trapezoidal rule finds the same mean, at each point at which one grid serves."""
-        expected, reached = self.mean(hypothesis), 0
-        body, world = self.body(hypothesis)
-        found = tilts(self.drawn_body(body, hypothesis, world).values(), EPSILON)
+        body, world, _ = self.body(hypothesis)
+        drawn = self.in_noise(body, hypothesis, world).values()
+        found = {tilt for part in drawn for tilt in tilts(part, self.noise)}
+        reached = 0
         for at in places:
             try:
-                measured = average(self._along(hypothesis, at), [_bump(tilt, at) for tilt in found])
-                value = evaluate(expected, Floating(at, SIZES)) if expected else math.nan
+                measured = self._measured(hypothesis, at, [_bump(tilt, at) for tilt in found])
+                value = evaluate(term, Floating(at, SIZES))
             except (InputError, ArithmeticError, ValueError):
                 continue
-            if measured is None:
-                continue
-            reached += 1
-            if abs(measured - value) > TOLERANCE * (1 + abs(value)):
-                return False
+            if measured is not None:
+                reached += 1
+                if abs(measured - value) > TOLERANCE * (1 + abs(value)):
+                    return False
         return reached > 0
+
+    def _measured(self, hypothesis: Hypothesis, at: Mapping[str, Fraction], bumps: Sequence[Bump]) -> float | None:
+        term, world = self._in_z(hypothesis), Floating(at, SIZES)
+        centre, std = (evaluate(one(hypothesis.first), world) for one in (mean_term, std_term))
+
+        def along(noise: float) -> float:
+            return evaluate(term, Floating({**at, self.sample: Fraction(centre + std * noise)}, SIZES))
+
+        return average(along, bumps)
+
+    def _in_z(self, hypothesis: Hypothesis) -> Term:
+        return substitute(self.term, {self.noise[1]: _standardised(self.sample, hypothesis)})
+
+
+def form_of(estimator: Estimator, sample: str, hypothesis: Hypothesis) -> Term:
+    """An estimator of the hypothesis' KL in the user's symbols."""
+    z = Symbol(sample)
+    q, p = ((mean_term(one), std_term(one)) for one in (hypothesis.first, hypothesis.second))
+    ratio = normal_log_density(z, *q) - normal_log_density(z, *p)
+    return substitute(estimator.form, {LOG_RATIO.name: ratio, NOISE.name: _standardised(sample, hypothesis)})
+
+
+def _standardised(sample: str, hypothesis: Hypothesis) -> Term:
+    return (Symbol(sample) - mean_term(hypothesis.first)) / std_term(hypothesis.first)
+
+
+def _replaced(value: Sums, images: Mapping[Generator, Polynomial]) -> Sums:
+    return {tag: polynomial.substitute(part, images) for tag, part in value.items()}
+
+
+def _normal(term: Term, world: Exact) -> Polynomial:
+    return evaluate(term, world)[NO_SUM]
+
+
+def _under(tag: Tag, term: Term) -> Term:
+    """Σ over the tag's axes."""
+    return Reduce("sum", term, tuple(axis for axis in ("batch", "latent") if axis in tag)) if tag else term
+
+
+def _bump(tilt: Tilt, at: Mapping[str, Fraction]) -> Bump:
+    """Where the Gaussian lies that is left of exp(bε + cε² − ε²/2)."""
+    slope, width = (evaluate(restored(one), Floating(at, SIZES)) for one in (tilt.slope, tilt.width))
+    if width <= 0:
+        raise ValueError("no mean here")
+    return slope / width, 1 / math.sqrt(width)

@@ -14,11 +14,10 @@ from kl_check.judge.case import Case, case_of
 from kl_check.judge.diagnose import Diagnosis, explanations
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
-from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.parts import target_of
 from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
-from kl_check.know.names import is_kl_name, suggested_role
+from kl_check.know.names import suggested_role
 from kl_check.know.roles import SCALE_ROLES
 from kl_check.model.errors import InputError
 from kl_check.model.evidence import Evidence, Witness
@@ -49,7 +48,7 @@ def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussi
 
 def _related(case: Case, facts: Facts) -> Verdict:
     hypothesis, word = facts.hypothesis, facts.word
-    if not agrees_in_floats(case.term, facts, case.points(hypothesis.positive, facts.divisor)):
+    if not case.confirms(facts):
         return _undecided(case, "the normal form and a numerical evaluation disagree: please report this expression")
     contradicted = case.contradicted(hypothesis)
     scale, offset = show(facts.scale), show(facts.offset)
@@ -144,7 +143,7 @@ def _unrelated(case: Case) -> Verdict:
     )
     if refuted < len(case.hypotheses) or not refuted or (diagnosis is None and case.has_atoms):
         return _undecided(case, "outside the class that the normal form decides, and no reading makes it the KL")
-    if diagnosis is None and not is_kl_name(case.excerpt.surroundings.name):
+    if diagnosis is None and not case.is_meant:
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else())
     return _wrong(case, diagnosis, refuted)
 
