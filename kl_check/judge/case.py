@@ -156,7 +156,8 @@ class Case:
         relation = relate(shape, target_of(hypothesis).whole) if shape else None
         if relation is None:
             return None
-        reversed_ = hypothesis.target == "reverse" or direction(hypothesis) == "reversed"
+        symmetric = hypothesis.first.scale == hypothesis.second.scale  # then both directions are the same function
+        reversed_ = not symmetric and (hypothesis.target == "reverse" or direction(hypothesis) == "reversed")
         stabilised = tuple(dict.fromkeys(one.mistake for one in self.stabilisers))
         consistent = self.consistent(hypothesis)
         return facts_of(hypothesis, relation, reversed_=reversed_, consistent=consistent, stabilised=stabilised)

@@ -12,6 +12,7 @@ from kl_check.judge.bias import bias_of, shuts_out_prior
 from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.diagnose import Diagnosis, explanations
+from kl_check.judge.estimates import declared_estimate, named_estimate, told
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.parts import target_of
@@ -33,6 +34,10 @@ MAX_BRACKETS = 80  # changes of brackets that are tried
 def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
     """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
     case = case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
+    estimate = declared_estimate(case) or (None if case.stands else named_estimate(case))
+    if estimate:
+        stands = estimate.stands
+        return told(estimate, _related(estimate, stands) if stands else _unrelated(estimate))
     if case.stands:
         return _related(case, case.stands)
     if not case.elements:
@@ -97,12 +102,13 @@ def _alternative(case: Case, hypothesis: Hypothesis, reduction: Reduction, divis
 
 def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
     hypothesis = facts.hypothesis
+    equal = hypothesis.first.scale == hypothesis.second.scale
     applies = {
         "misleading-name": bool(_misleading(hypothesis)),
         "weighted": facts.weight != ONE,
         "mean-over-batch": facts.reduction.batch == "mean",
-        "direction": hypothesis.target == "general" and direction(hypothesis) == "unknown",
-        "equal-variance": hypothesis.first.scale == hypothesis.second.scale or not hypothesis.scale_kinds(),
+        "direction": hypothesis.target == "general" and not equal and direction(hypothesis) == "unknown",
+        "equal-variance": equal,
     }
     return (*case.excerpt.surroundings.notes, *(note for note, holds in applies.items() if holds))
 
