@@ -16,7 +16,14 @@ from kl_check.judge.aliases import Aliases, aliases_of
 from kl_check.judge.classify import Symbols, classify
 from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
 from kl_check.judge.fitted import fitted
-from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, hypotheses, implausibility
+from kl_check.judge.hypotheses import (
+    MAX_SYMBOLS,
+    STANDARD_PRIOR,
+    direction,
+    hypotheses,
+    implausibility,
+    misplaced_names,
+)
 from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.parts import target_of
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
@@ -83,6 +90,12 @@ class Case:
         every = hypotheses(self.term, self.elements, self.pins, self.prior)
         kept = {name: role.word for name, role in self.aliases.kept.items()}
         return tuple(one for one in every if kept.items() <= dict(one.roles()).items())
+
+    @cached_property
+    def plausible(self) -> tuple[Hypothesis, ...]:
+        """The hypotheses that take means for means and scales for scales, as far as the names say which is which."""
+        fewest = min(map(misplaced_names, self.hypotheses), default=0)
+        return tuple(one for one in self.hypotheses if misplaced_names(one) == fewest)
 
     @cached_property
     def _values(self) -> dict[frozenset[str], tuple[Sums, Exact, Shape | None]]:

@@ -134,6 +134,12 @@ def implausibility(hypothesis: Hypothesis) -> int:
     return against + 2 * (direction(hypothesis) == "reversed") + (hypothesis.target == "reverse")
 
 
+def misplaced_names(hypothesis: Hypothesis) -> int:
+    """How many names that say mean are given to a scale, or the reverse: names lie about roles, seldom about that."""
+    suggested = ((suggested_role(name), role) for name, role in hypothesis.roles().items())
+    return sum(word is not None and (word == "mean") != (role == "mean") for word, role in suggested)
+
+
 def direction(hypothesis: Hypothesis) -> str:
     """Says "forward" or "reversed" where names tell the posterior from the prior, else "unknown"."""
     first, second = _names(hypothesis.first), _names(hypothesis.second)

@@ -145,9 +145,9 @@ def _unrelated(case: Case) -> Verdict:
     diagnosis = _diagnosis(case)
     refuted = sum(
         differs_beyond_scale_and_shift(case.samples(hypothesis), hypothesis, case.reduction(hypothesis))
-        for hypothesis in case.hypotheses
+        for hypothesis in case.plausible
     )
-    if refuted < len(case.hypotheses) or not refuted or (diagnosis is None and case.has_atoms):
+    if refuted < len(case.plausible) or not refuted or (diagnosis is None and case.has_atoms):
         return _undecided(case, "outside the class that the normal form decides, and no reading makes it the KL")
     if diagnosis is None and not case.is_meant:
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else())
@@ -155,7 +155,7 @@ def _unrelated(case: Case) -> Verdict:
 
 
 def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
-    nearest = diagnosis.target.hypothesis if diagnosis else min(case.hypotheses, key=implausibility)
+    nearest = diagnosis.target.hypothesis if diagnosis else min(case.plausible, key=implausibility)
     mistakes = diagnosis.mistakes if diagnosis else ("other",)
     reduction = case.reduction(nearest)
     scope = f"no scale and no shift makes it the KL under any of {refuted} readings"
@@ -177,7 +177,7 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
 def _diagnosis(case: Case) -> Diagnosis | None:
     """The explanation with the fewest mistakes; of equals, the one that names and custom favour."""
     found: list[Diagnosis] = []
-    for hypothesis in case.hypotheses:
+    for hypothesis in case.plausible:
         if shape := case.shape(hypothesis):
             found += explanations(shape, target_of(hypothesis), case.exact(hypothesis)[1].is_scalar)
     nearest = min(found, key=lambda one: one.cost, default=None)
