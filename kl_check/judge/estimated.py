@@ -28,7 +28,7 @@ from kl_check.judge.witness import Sample, samples
 from kl_check.know.estimators import ESTIMATORS, LOG_RATIO, NOISE, Estimator
 from kl_check.model.errors import InputError
 from kl_check.model.hypothesis import Hypothesis
-from kl_check.model.term import Reduce, Symbol, Term, normal_log_density, substitute
+from kl_check.model.term import Apply, Reduce, Symbol, Term, normal_log_density, rebuild, substitute, symbols
 
 Decided: TypeAlias = tuple[Sums, Exact, Shape | None]
 
@@ -67,7 +67,7 @@ class Estimated(Case):
         """The readings in which z is drawn from the first Gaussian."""
         pins = {**self.pins, self.centre: "mean"} if self.centre else self.pins
         kept = {name: role.word for name, role in self.aliases.kept.items()}
-        every = hypotheses(self.term, self.elements, pins, self.prior)
+        every = hypotheses(_unexponentiated(self.term, self.sample), self.elements, pins, self.prior)
         return tuple(one for one in every if kept.items() <= dict(one.roles()).items() and self._may_be_drawn(one))
 
     def _may_be_drawn(self, hypothesis: Hypothesis) -> bool:
@@ -229,6 +229,14 @@ def form_of(estimator: Estimator, sample: str, hypothesis: Hypothesis) -> Term:
 
 def _standardised(sample: str, hypothesis: Hypothesis) -> Term:
     return (Symbol(sample) - mean_term(hypothesis.first)) / std_term(hypothesis.first)
+
+
+def _unexponentiated(term: Term, sample: str) -> Term:
+    """The term with its densities as log-densities: what stands beside z under exp may still be a mean."""
+    match term:
+        case Apply(head="exp", arguments=(inner,)) if sample in symbols(inner):
+            return _unexponentiated(inner, sample)
+    return rebuild(term, lambda part: _unexponentiated(part, sample))
 
 
 def _replaced(value: Sums, images: Mapping[Generator, Polynomial]) -> Sums:

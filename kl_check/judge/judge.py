@@ -12,7 +12,7 @@ from kl_check.judge.bias import bias_of, shuts_out_prior
 from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.diagnose import Diagnosis, explanations
-from kl_check.judge.estimates import declared_estimate, named_estimate, told
+from kl_check.judge.estimates import estimates_of, told
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.parts import target_of
@@ -34,10 +34,8 @@ MAX_BRACKETS = 80  # changes of brackets that are tried
 def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
     """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
     case = case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
-    estimate = declared_estimate(case) or (None if case.stands else named_estimate(case))
-    if estimate:
-        stands = estimate.stands
-        return told(estimate, _related(estimate, stands) if stands else _unrelated(estimate))
+    if estimates := estimates_of(case):
+        return told([(one, _related(one, one.stands) if one.stands else _unrelated(one)) for one in estimates])
     if case.stands:
         return _related(case, case.stands)
     if not case.elements:

@@ -20,6 +20,7 @@ WEIGHTS = re.compile(
     re.IGNORECASE,
 )
 EPSILONS = re.compile(r"_?(eps(ilon)?|ϵ|ε|tiny|small(_?(number|value|const(ant)?))?|delta|jitter)_?\d*", re.IGNORECASE)
+SAMPLES = re.compile(r"z(_?(\d|[a-z]|hat|tilde|post(erior)?))?|zs|(.*_)?(sample[sd]?|drawn)(_.*)?", re.IGNORECASE)
 KL_NAMES = re.compile(r"(.*[^a-z])?(d_?)?kl(d|div|divergence|loss|term|cost)?([^a-z].*)?", re.IGNORECASE)
 
 SCALE_NAME = re.compile(
@@ -114,6 +115,14 @@ def is_weight(name: str) -> bool:
 def is_epsilon(name: str) -> bool:
     """Whether a name reads as a small constant that keeps a value away from zero."""
     return EPSILONS.fullmatch(name.rpartition(".")[2]) is not None
+
+
+def is_sample(name: str) -> bool:
+    """Whether a name reads as a draw from the posterior: z, z_q, x_sample, but not z_mean."""
+    last = name.rpartition(".")[2]
+    return (
+        SAMPLES.fullmatch(last) is not None and suggested_role(name) is None and not (is_size(name) or is_weight(name))
+    )
 
 
 def is_kl_name(name: str | None) -> bool:

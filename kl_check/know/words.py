@@ -28,6 +28,12 @@ VERDICTS: tuple[Entry, ...] = (
         LINE,
     ),
     Entry(
+        "approximate",
+        "the KL but for a stabiliser, or an estimate with a bias",
+        "A small constant, a clamp or free bits change the value a little, or the mean of an estimate is not the KL.",
+        "0.5 * (-0.5*((z - m)**2*exp(-s) + s) + 0.5*z**2)**2",
+    ),
+    Entry(
         "shifted",
         "the KL plus a constant",
         "Gradients are those of the KL, values are not: the minimum is not 0.",
@@ -71,6 +77,7 @@ ROLES: tuple[Entry, ...] = (
     Entry("log_var", "log-variance, log σ²", "Any real number; what most VAE encoders put out."),
     Entry("precision", "precision 1/σ²", "Positive."),
     Entry("log_precision", "log-precision, log 1/σ²", "Any real number."),
+    Entry("sample", "a draw z from the posterior", "The term is then judged by its mean over z, taken exactly."),
     Entry("count", "a size: latents, batch, pixels", "Dividing a batch sum by one makes the batch mean."),
     Entry("weight", "a named weight such as β", "A factor on the whole; it does not disturb the verdict."),
 )
@@ -100,6 +107,12 @@ NOTES: tuple[Entry, ...] = (
         "both Gaussians have the same scale",
         "Then only the squared distance of the means is left of the KL.",
         "0.5 * (m1 - m2)**2",
+    ),
+    Entry(
+        "biased",
+        "the mean of this estimate is not the KL",
+        "k2 = ½ (log q − log p)² averages to half of (KL² + the variance of log q − log p), as 0.127 for a KL of 0.168.",
+        "0.5 * (-0.5*((z - m)**2*exp(-s) + s) + 0.5*z**2)**2",
     ),
     Entry(
         "caret-is-power",

@@ -155,7 +155,8 @@ class _Reader:
         if not self.statements:
             raise MalformedInput("nothing to check: the text holds no expression")
         ends = [one for index, one in enumerate(self.statements) if index not in self.used]
-        samplers = tuple(one for one in self.statements if draws_noise(one.term)) if len(ends) > 1 else ()
+        noisy = [index for index, one in enumerate(self.statements) if draws_noise(one.term)]
+        samplers = tuple(self.statements[index] for index in noisy if len(ends) > 1 or index in self.used)
         candidates = [one for one in ends if one not in samplers] or list(samplers)
         samplers = tuple(one for one in samplers if one is not candidates[-1])
         bare = [one for one in candidates if one.name is None]

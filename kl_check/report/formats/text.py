@@ -11,6 +11,7 @@ from kl_check.know.roles import BY_WORD as ROLES
 from kl_check.know.words import BY_WORD as WORDS
 from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.verdict import Verdict
+from kl_check.report.formats.estimate import estimate_rows
 from kl_check.report.formats.style import Style
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield "reading", ", ".join(_held(name, role) for name, role in verdict.reading.items())
     if verdict.reduction and verdict.reading:
         yield "reduction", _reduction(verdict)
+    yield from estimate_rows(verdict)
     if verdict.scale not in (None, "1"):
         yield "scale", verdict.scale or ""
     if verdict.offset not in (None, "0"):
@@ -50,7 +52,7 @@ def _rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
     for word in verdict.notes:
         yield "note", f"{word}: {_note(verdict, word)}"
     if verdict.witness:
-        yield "witness", _witness(verdict.witness)
+        yield "witness", _witness(verdict.witness, _judged(verdict))
     if verdict.fix:
         yield "fix", f"{verdict.fix.text}\n({verdict.fix.because})"
     if verdict.alternatives:
@@ -94,8 +96,12 @@ def _note(verdict: Verdict, word: str) -> str:
     return WORDS[word].title
 
 
-def _witness(witness: Witness) -> str:
-    return f"at {_place(witness.at)} the code is {witness.code}, the KL {witness.kl}"
+def _witness(witness: Witness, judged: str = "the code") -> str:
+    return f"at {_place(witness.at)} {judged} is {witness.code}, the KL {witness.kl}"
+
+
+def _judged(verdict: Verdict) -> str:
+    return "the mean" if verdict.target == "estimate" else "the code"
 
 
 def _place(at: Mapping[str, str]) -> str:
@@ -111,13 +117,13 @@ def _alternatives(verdict: Verdict) -> str:
     lines = [f"{names} as {', '.join(roles)}: {answer}" for (names, answer), roles in grouped.items()]
     first = verdict.alternatives[0]
     if first.witness and first.witness != verdict.witness:
-        lines.append(f"(with {' as '.join(_scales(first.reading))}, {_witness(first.witness)})")
+        lines.append(f"(with {' as '.join(_scales(first.reading))}, {_witness(first.witness, _judged(verdict))})")
     return "\n".join(lines)
 
 
 def _scales(reading: Mapping[str, str]) -> tuple[str, str]:
     """The scale symbols of a reading and their roles: one word, if they share it."""
-    scales = {name: role for name, role in reading.items() if role != "mean"}
+    scales = {name: role for name, role in reading.items() if role not in ("mean", "sample")}
     return ", ".join(scales), ", ".join(dict.fromkeys(scales.values()))
 
 
