@@ -1,4 +1,4 @@
-"""The command line: `kl-check check | compare | derive | report | explain`."""
+"""The command line: `kl-check check | verify | compare | derive | report | explain`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kl_check import __version__
 from kl_check.model.errors import InputError, Misuse
 from kl_check.report.formats.style import Style, wants_colour
+
+if TYPE_CHECKING:
+    from kl_check.model.verdict import Verdict
 
 SCHEMA_VERSION = 1
 FOUND, MISUSE, INTERRUPTED = 1, 2, 130
@@ -65,9 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--as", dest="reading", action="append", metavar="NAME=ROLE", help="what a symbol holds")
     check.add_argument("--prior", metavar="MEAN,STD", help="a fixed prior other than N(0, 1)")
     check.add_argument("--confirm", action="store_true", help="also confirm numerically: who agrees, who differs")
+    check.add_argument("--certificate", metavar="FILE", help="write a certificate, for `kl-check verify`")
     check.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the Monte Carlo confirmation")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--fail-on", choices=("error", "warning", "note"), default="warning")
+
+    verify = add("verify", "check a certificate again, with the small independent checker")
+    verify.add_argument("file", metavar="FILE", help="- reads standard input")
+    verify.add_argument("--format", choices=("text", "json"), default="text")
 
     compare = add("compare", "decide how two expressions are related")
     compare.add_argument("a", metavar="A")
@@ -112,7 +120,7 @@ def _with_expressions_last(given: list[str]) -> list[str]:
     return [*options, "--", *expressions]
 
 
-VALUED = frozenset({"--as", "--prior", "--seed", "--format", "--fail-on"})
+VALUED = frozenset({"--as", "--certificate", "--prior", "--seed", "--format", "--fail-on"})
 
 
 def _reading(given: Sequence[str] | None) -> Mapping[str, str]:
@@ -152,7 +160,12 @@ def _check(options: argparse.Namespace) -> int:
     from kl_check.pipeline import check
 
     text, reading, prior = _expression(options.expression), _reading(options.reading), _prior(options.prior)
-    verdict = check(text, reading=reading, prior=prior, confirm=options.confirm, seed=options.seed)
+    certified = options.certificate is not None
+    verdict = check(
+        text, reading=reading, prior=prior, confirm=options.confirm, certificate=certified, seed=options.seed
+    )
+    if certified:
+        _certificate(verdict, options.certificate)
     failed = SEVERITIES.index(verdict.severity) >= SEVERITIES.index(options.fail_on)
     if options.format == "json":
         _print_json(_findings([verdict.to_dict()], []))
@@ -161,6 +174,45 @@ def _check(options: argparse.Namespace) -> int:
 
         print(verdict_text(verdict, _style(options)), end="")
     return FOUND if failed else 0
+
+
+def _certificate(verdict: Verdict, path: str) -> None:
+    from pathlib import Path
+
+    from kl_check.report.formats.certificate import write_certificate
+
+    if verdict.certificate is None:
+        why = next((one.scope for one in verdict.evidence if one.method == "certificate"), "")
+        print(f"kl-check: no certificate is written: {why}", file=sys.stderr)
+    else:
+        write_certificate(verdict.certificate, Path(path))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from kl_check.pipeline import verify
+
+    found = verify(_bytes(options.file))
+    if options.format == "json":
+        _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), **found.to_dict(), "errors": []})
+    elif not (found.accepted and options.quiet):
+        from kl_check.report.formats.certificate import verification_text
+
+        print(verification_text(found, _style(options)), end="")
+    return 0 if found.accepted else FOUND
+
+
+def _bytes(path: str) -> bytes:
+    from pathlib import Path
+
+    from kl_check.checker import MAX_BYTES
+
+    if path == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise Misuse(f"{path}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -230,6 +282,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
+    "verify": _verify,
     "compare": _compare,
     "derive": _derive,
     "report": _report,

@@ -20,18 +20,20 @@ from kl_check.read.text import read_text
 if TYPE_CHECKING:  # these come with the commands that need them: `check` starts without
     from pathlib import Path
 
+    from kl_check.model.certificate import Verification
     from kl_check.model.claim import Claim
     from kl_check.model.comparison import Comparison
     from kl_check.model.derivation import CheckedDerivation, Derivation
     from kl_check.model.report import Report
 
 
-def check(
+def check(  # noqa: PLR0913 one keyword an option of the command
     text: str,
     *,
     reading: Mapping[str, str] | None = None,
     prior: tuple[Fraction, Fraction] | None = None,
     confirm: bool = False,
+    certificate: bool = False,
     seed: int = 0,
 ) -> Verdict:
     """Whether a line (or a few statements that build one) is the Gaussian KL, and under which reading.
@@ -43,6 +45,7 @@ def check(
         prior: mean and standard deviation of a fixed prior; N(0, 1) if it is not given.
         confirm: also put the term to the test of the definition, by quadrature, Monte Carlo, 50-digit arithmetic, ball
             enclosures and SymPy, as the KL under the reading that is meant; the evidence says who agrees.
+        certificate: also make a certificate that `verify` can check again, where the verdict has one.
         seed: of the Monte Carlo confirmation.
 
     Returns:
@@ -61,6 +64,10 @@ def check(
             verdict = repaired(excerpt, verdict, pins, fixed)
         if confirm:
             verdict = replace(verdict, evidence=(*verdict.evidence, *_confirmed(excerpt, pins, fixed, seed)))
+        if certificate:
+            from kl_check.judge.certificate import certified
+
+            verdict = certified(excerpt, verdict, pins, fixed)
     return verdict
 
 
@@ -73,6 +80,17 @@ def _confirmed(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, seed:
     if claim is None:
         return ()
     return tuple(replace(one, detail={**one.detail, "as": claim.name}) for one in confirm(claim, seed=seed))
+
+
+def verify(data: bytes) -> Verification:
+    """What a certificate proves, by the small independent checker, and whether its text says its term.
+
+    Raises:
+        InputError: it is no certificate.
+    """
+    from kl_check.judge.verification import verified
+
+    return verified(data)
 
 
 def compare(a: str, b: str) -> Comparison:

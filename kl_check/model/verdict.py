@@ -82,6 +82,7 @@ class Verdict:
     fix: Fix | None = None
     evidence: tuple[Evidence, ...] = ()
     message: str = ""  # the verdict in one sentence
+    certificate: Mapping[str, object] | None = None  # for `kl-check verify`, where one was asked for
     names: Mapping[str, str] = field(default_factory=dict)  # misleading names: symbol, role that it suggests
 
     def to_dict(self) -> dict[str, object]:
@@ -101,7 +102,7 @@ class Verdict:
             "weight": None,
             "fix": asdict(self.fix) if self.fix else None,
             "evidence": [one.to_dict() for one in self.evidence],
-            "certificate": None,
+            "certificate": dict(self.certificate) if self.certificate is not None else None,
             "fingerprint": None,
         }
 

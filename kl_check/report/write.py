@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kl_check.model.report import Report
 from kl_check.report import plots
+from kl_check.report.files import replaced
 from kl_check.report.formats.html import html
 from kl_check.report.formats.json_ import json_text
 from kl_check.report.formats.markdown import markdown, plot_file
@@ -23,7 +23,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[Report], str]]] = {
 def write(report: Report, directory: Path, formats: Sequence[str] = tuple(FORMATS)) -> tuple[Path, ...]:
     """Writes the files of these formats, and says which. Markdown brings its plots along."""
     directory.mkdir(parents=True, exist_ok=True)
-    return tuple(_replaced(directory / name, text) for name, text in files(report, formats))
+    return tuple(replaced(directory / name, text) for name, text in files(report, formats))
 
 
 def files(report: Report, formats: Sequence[str] = tuple(FORMATS)) -> Iterator[tuple[str, str]]:
@@ -33,14 +33,3 @@ def files(report: Report, formats: Sequence[str] = tuple(FORMATS)) -> Iterator[t
         yield name, make(report)
         if word == "markdown":
             yield from ((plot_file(panel), plots.svg(panel)) for figure in report.figures for panel in figure.panels)
-
-
-def _replaced(path: Path, text: str) -> Path:
-    """The text put in the file's place at one stroke: whoever reads meanwhile sees the old or the new."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return path
