@@ -21,7 +21,6 @@ from kl_check.model.term import Symbol, Term, rebuild, substitute, symbols, walk
 from kl_check.model.verdict import Alternative, Verdict, Word
 from kl_check.read.python import NOISE, draws_noise
 
-
 CENTRE = "E[sample]"
 """Stands for the mean of q where only the sample is in the text. It must not say posterior or prior."""
 

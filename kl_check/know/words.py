@@ -111,7 +111,7 @@ NOTES: tuple[Entry, ...] = (
     Entry(
         "biased",
         "the mean of this estimate is not the KL",
-        "k2 = ½ (log q − log p)² averages to half of (KL² + the variance of log q − log p), as 0.127 for a KL of 0.168.",
+        "k2 = ½ (log q − log p)² averages to half of (KL² + the variance of log q − log p): 0.127 for 0.168.",
         "0.5 * (-0.5*((z - m)**2*exp(-s) + s) + 0.5*z**2)**2",
     ),
     Entry(
