@@ -14,9 +14,9 @@ from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Reduction
 
 
-def related(facts: Facts, scale: str, offset: str, against: str) -> str:
+def related(facts: Facts, scale: str, offset: str, against: str, kl: str = "") -> str:
     """What a term that is a KL up to scale and shift is; `against` is who reads a scale otherwise."""
-    kl, summed = kl_of(facts.hypothesis), _summed(facts.reduction)
+    kl, summed = kl or kl_of(facts.hypothesis), _summed(facts.reduction)
     match facts.word:
         case "exact":
             return f"This is {kl}{summed}."
@@ -85,5 +85,7 @@ def constant(excerpt: Excerpt) -> str:
     return f"{excerpt.source} holds no mean and no scale: it is a constant, not a KL."
 
 
-def something_else() -> str:
+def something_else(named: str | None = None) -> str:
+    if named:
+        return f"This is no KL but {named}, up to a factor and a constant."
     return "This was read, and it is no KL of Gaussians, nor within three slips of one."
