@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("expression", metavar="EXPR", help="Python or LaTeX; - reads standard input")
     check.add_argument("--as", dest="reading", action="append", metavar="NAME=ROLE", help="what a symbol holds")
     check.add_argument("--prior", metavar="MEAN,STD", help="a fixed prior other than N(0, 1)")
+    check.add_argument(
+        "--sizes", metavar="J=20,P=784", help="numbers of latents J, batch B, pixels P: puts β in numbers"
+    )
     check.add_argument("--confirm", action="store_true", help="also confirm numerically: who agrees, who differs")
     check.add_argument("--certificate", metavar="FILE", help="write a certificate, for `kl-check verify`")
     check.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the Monte Carlo confirmation")
@@ -120,7 +123,7 @@ def _with_expressions_last(given: list[str]) -> list[str]:
     return [*options, "--", *expressions]
 
 
-VALUED = frozenset({"--as", "--certificate", "--prior", "--seed", "--format", "--fail-on"})
+VALUED = frozenset({"--as", "--certificate", "--prior", "--seed", "--sizes", "--format", "--fail-on"})
 
 
 def _reading(given: Sequence[str] | None) -> Mapping[str, str]:
@@ -143,6 +146,18 @@ def _prior(given: str | None) -> tuple[Fraction, Fraction] | None:
     return mean, std
 
 
+def _sizes(given: str | None) -> Mapping[str, int]:
+    if given is None:
+        return {}
+    sizes: dict[str, int] = {}
+    for one in given.split(","):
+        name, _, size = (part.strip() for part in one.partition("="))
+        if not name or name in sizes or not re.fullmatch("[1-9][0-9]{0,14}", size):
+            raise Misuse(f"--sizes {given}: NAME=NUMBER,… is expected, positive whole numbers, as J=20,P=784")
+        sizes[name] = int(size)
+    return sizes
+
+
 def _expression(given: str) -> str:
     if given != "-":
         return given
@@ -162,7 +177,13 @@ def _check(options: argparse.Namespace) -> int:
     text, reading, prior = _expression(options.expression), _reading(options.reading), _prior(options.prior)
     certified = options.certificate is not None
     verdict = check(
-        text, reading=reading, prior=prior, confirm=options.confirm, certificate=certified, seed=options.seed
+        text,
+        reading=reading,
+        prior=prior,
+        confirm=options.confirm,
+        certificate=certified,
+        seed=options.seed,
+        sizes=_sizes(options.sizes),
     )
     if certified:
         _certificate(verdict, options.certificate)

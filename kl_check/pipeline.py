@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
 from kl_check.know.roles import BY_WORD, OTHER_ROLES
@@ -26,6 +27,8 @@ if TYPE_CHECKING:  # these come with the commands that need them: `check` starts
     from kl_check.model.derivation import CheckedDerivation, Derivation
     from kl_check.model.report import Report
 
+MAX_SIZE = 10**15  # doubles count exactly up to here
+
 
 def check(  # noqa: PLR0913 one keyword an option of the command
     text: str,
@@ -35,6 +38,7 @@ def check(  # noqa: PLR0913 one keyword an option of the command
     confirm: bool = False,
     certificate: bool = False,
     seed: int = 0,
+    sizes: Mapping[str, int] | None = None,
 ) -> Verdict:
     """Whether a line (or a few statements that build one) is the Gaussian KL, and under which reading.
 
@@ -47,6 +51,8 @@ def check(  # noqa: PLR0913 one keyword an option of the command
             enclosures and SymPy, as the KL under the reading that is meant; the evidence says who agrees.
         certificate: also make a certificate that `verify` can check again, where the verdict has one.
         seed: of the Monte Carlo confirmation.
+        sizes: numbers of latents, items of the batch and pixels, as {"J": 20, "B": 100, "P": 784}, and of sizes that
+            the term names; then the β that a scale means is a number.
 
     Returns:
         The verdict in nats: the facts, a witness where the term differs, a repair that was checked again.
@@ -58,6 +64,10 @@ def check(  # noqa: PLR0913 one keyword an option of the command
     with located(text):
         excerpt = read_text(text)
         verdict = judge(excerpt, pins, fixed)
+        if sizes:
+            from kl_check.judge.behaviour import in_numbers
+
+            verdict = in_numbers(case_of(excerpt, pins, fixed), verdict, _counted(sizes))
         if verdict.mistakes:
             from kl_check.judge.repair import repaired
 
@@ -191,6 +201,13 @@ def _checked(pins: Mapping[str, str]) -> Mapping[str, str]:
         if role not in BY_WORD and role not in OTHER_ROLES:
             raise Misuse(f"{name}={role}: no such role; the roles are {', '.join((*BY_WORD, *OTHER_ROLES))}")
     return pins
+
+
+def _counted(sizes: Mapping[str, int]) -> Mapping[str, int]:
+    for name, size in sizes.items():
+        if not isinstance(size, int) or isinstance(size, bool) or not 0 < size < MAX_SIZE:
+            raise Misuse(f"--sizes {name}={size}: a positive whole number below 10^15 is expected")
+    return sizes
 
 
 def _prior(prior: tuple[Fraction, Fraction] | None) -> Gaussian:

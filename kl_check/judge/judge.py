@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kl_check.judge import narrate
+from kl_check.judge.behaviour import behaviour_as_meant, behaviour_of
 from kl_check.judge.bias import bias_of, shuts_out_prior
 from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
@@ -16,6 +17,7 @@ from kl_check.judge.estimates import estimates_of, told
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.parts import target_of
+from kl_check.judge.remarks import remarks_on
 from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
 from kl_check.know.names import suggested_role
@@ -71,6 +73,7 @@ def _related(case: Case, facts: Facts) -> Verdict:
         sampler=_sampler(case, hypothesis),
         evidence=(_proof(facts, scale, offset), *bias_of(case, hypothesis)),
         message=narrate.related(facts, scale, offset, narrate.against(case.draws, case.pins, hypothesis)),
+        behaviour=behaviour_as_meant(case, facts),
         names=_misleading(hypothesis),
     )
 
@@ -107,6 +110,7 @@ def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
         "mean-over-batch": facts.reduction.batch == "mean",
         "direction": hypothesis.target == "general" and not equal and direction(hypothesis) == "unknown",
         "equal-variance": equal,
+        **remarks_on(case, facts),
     }
     return (*case.excerpt.surroundings.notes, *(note for note, holds in applies.items() if holds))
 
@@ -168,6 +172,7 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
         mistakes=mistakes,
         sampler=_sampler(case, nearest),
         evidence=(Evidence("interval-witness", "differs", "proved", scope, {"readings": refuted}),),
+        behaviour=behaviour_of(case, nearest),
         message=narrate.wrong(nearest, mistakes),
     )
 

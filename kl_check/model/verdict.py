@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal, TypeAlias
 
+from kl_check.model.behaviour import Behaviour
 from kl_check.model.evidence import Evidence, Witness
 
 Word: TypeAlias = Literal[
@@ -81,6 +82,7 @@ class Verdict:
     sampler: SamplerFinding | None = None
     fix: Fix | None = None
     evidence: tuple[Evidence, ...] = ()
+    behaviour: Behaviour | None = None
     message: str = ""  # the verdict in one sentence
     certificate: Mapping[str, object] | None = None  # for `kl-check verify`, where one was asked for
     names: Mapping[str, str] = field(default_factory=dict)  # misleading names: symbol, role that it suggests
@@ -102,6 +104,7 @@ class Verdict:
             "weight": None,
             "fix": asdict(self.fix) if self.fix else None,
             "evidence": [one.to_dict() for one in self.evidence],
+            "behaviour": self.behaviour.to_dict() if self.behaviour else None,
             "certificate": dict(self.certificate) if self.certificate is not None else None,
             "fingerprint": None,
         }

@@ -11,6 +11,7 @@ from kl_check.know.roles import BY_WORD as ROLES
 from kl_check.know.words import BY_WORD as WORDS
 from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.verdict import Verdict
+from kl_check.report.formats.behaviour import behaviour_rows, overflow_text
 from kl_check.report.formats.estimate import estimate_rows
 from kl_check.report.formats.style import Style
 
@@ -49,6 +50,8 @@ def _rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield "mistake", f"{word}: {MISTAKES[word].title}" if word in MISTAKES else word
     if verdict.sampler:
         yield "sampler", _sampler(verdict)
+    if verdict.behaviour:
+        yield from behaviour_rows(verdict.behaviour)
     for word in verdict.notes:
         yield "note", f"{word}: {_note(verdict, word)}"
     if verdict.witness:
@@ -93,6 +96,8 @@ def _note(verdict: Verdict, word: str) -> str:
     if word == "misleading-name":
         said = (f"the name {name} suggests {_role(role)}" for name, role in verdict.names.items())
         return "; ".join(said)
+    if word == "overflows" and verdict.behaviour and verdict.behaviour.overflow:
+        return overflow_text(verdict.behaviour.overflow)
     return WORDS[word].title
 
 
