@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
+from kl_check.judge.matrices.heads import has_matrices
 from kl_check.know.roles import BY_WORD, OTHER_ROLES
 from kl_check.model.errors import Misuse, located
 from kl_check.model.evidence import Evidence
@@ -86,7 +87,7 @@ def _confirmed(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, seed:
     from kl_check.confirm.registry import confirm
     from kl_check.judge.confirmable import claim_of
 
-    claim = claim_of(excerpt, pins, prior)
+    claim = None if has_matrices(excerpt.term) else claim_of(excerpt, pins, prior)
     if claim is None:
         return ()
     return tuple(replace(one, detail={**one.detail, "as": claim.name}) for one in confirm(claim, seed=seed))

@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
+from kl_check.judge.matrices.heads import has_matrices
 from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.spell import canonical
 from kl_check.know.roles import BY_WORD
@@ -30,6 +31,10 @@ def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior:
     """The verdict with a fix, if one is found that is proved exact."""
     if verdict.verdict == "approximate":  # a stabiliser is there for a reason
         return verdict
+    if has_matrices(excerpt.term):
+        from kl_check.judge.matrices.repair import repaired as matrices_repaired
+
+        return matrices_repaired(excerpt, verdict, pins, prior)
     case = case_of(excerpt, pins, prior)
     wanted = _wanted(case, verdict)
     if wanted is None:
