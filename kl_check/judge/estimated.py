@@ -14,7 +14,7 @@ from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact, Sums, Tag
 from kl_check.algebra.moments import Moment, Tilt, mean, tilts
 from kl_check.algebra.pointwise import Floating
-from kl_check.algebra.polynomial import Generator, Polynomial
+from kl_check.algebra.polynomial import Generator, Monomial, Polynomial, Power
 from kl_check.algebra.restore import restored
 from kl_check.judge.averaging import Bump, average
 from kl_check.judge.case import Case
@@ -141,37 +141,53 @@ class Estimated(Case):
     def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
         if not self.squared:
             return super().facts_under(hypothesis)
-        relation = next((found for one, found in self.estimators(hypothesis) if one.biased), None)
+        relation = next((found for _, found in self.estimators(hypothesis, biased=True)), None)
         if relation is None:
             return None
         reversed_ = direction(hypothesis) == "reversed"
         return facts_of(hypothesis, relation, reversed_=reversed_, consistent=self.consistent(hypothesis))
 
-    def estimators(self, hypothesis: Hypothesis) -> Iterator[tuple[Estimator, Relation]]:
+    def estimators(self, hypothesis: Hypothesis, *, biased: bool = False) -> Iterator[tuple[Estimator, Relation]]:
         """The known estimators that the term is, up to scale and shift, sample by sample."""
         _, world, shape = self.body(hypothesis)
-        for one in ESTIMATORS if shape else ():
-            if shape and (relation := relate(shape, _normal(form_of(one, self.sample, hypothesis), world))):
+        for one in ESTIMATORS:
+            if (
+                shape
+                and one.biased == biased
+                and (relation := relate(shape, _normal(form_of(one, self.sample, hypothesis), world)))
+            ):
                 yield one, relation
 
     @property
     def is_meant(self) -> bool:
         return super().is_meant or self.looks_like_one
 
-    @cached_property
-    def looks_like_one(self) -> bool:
-        """Whether squares of z stand in it with both signs, as in a difference of two log-densities."""
-        square = {("real", self.sample): 2}
-        for hypothesis in self.hypotheses[:1]:
-            body, _, _ = self.body(hypothesis)
-            signs = {
-                coefficient > 0
-                for part in body.values()
-                for monomial, coefficient in part.terms.items()
-                if square.items() <= dict(monomial[0]).items()
-            }
-            return len(signs) == 2
+    @property
+    def has_atoms(self) -> bool:
+        """Not of its own: a Gaussian integral may leave them in the mean, and enclosures refute it all the same."""
         return False
+
+    @cached_property
+    def _squares(self) -> tuple[tuple[Monomial, Fraction], ...]:
+        """What stands before the square of z and its higher powers, in any exponential."""
+        body = self.body(self.hypotheses[0])[0] if self.hypotheses else {}
+        items = (item for part in body.values() for item in part.terms.items())
+        return tuple(item for item in items if self._power(item[0]) >= 2)
+
+    def _power(self, monomial: Monomial) -> Power:
+        return dict(monomial[0]).get(("real", self.sample), 0)
+
+    @property
+    def degree(self) -> Power:
+        """The highest power of z, powers under exp apart."""
+        return max((self._power(monomial) for monomial, _ in self._squares), default=0)
+
+    @property
+    def looks_like_one(self) -> bool:
+        """Whether squares of z stand in it with both signs and a scale, as in a difference of two log-densities."""
+        signs = {coefficient > 0 for _, coefficient in self._squares}
+        scaled = any(len(polynomial.generators(monomial)) > 1 for monomial, _ in self._squares)
+        return len(signs) == 2 and scaled
 
     # A second opinion
 

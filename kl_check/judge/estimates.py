@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 
 from kl_check.judge.case import Case
 from kl_check.judge.estimated import Estimated, noise_of
@@ -79,16 +80,16 @@ def _best(case: Case, sample: str, drawn: Draw | None, term: Term, said: set[str
     pins |= dict.fromkeys((said | {sample, noise_of(sample)}) & held, "sample")
     excerpt = replace(case.excerpt, term=term)
     centres = (drawn.mean if drawn.mean not in held else None,) if drawn else (None, CENTRE)
-    tried = [
-        Estimated(excerpt, pins, case.prior, case.linked, sample, centre, drawn, squared)
-        for squared in (False, True)
-        for centre in centres
-    ]
-    tried = [one for one in tried if len(one.elements) <= MAX_SYMBOLS and one.hypotheses]
-    best = min(tried, key=_rank, default=None)
-    if best and best.stands:
-        return (best,)
-    return tuple(one for one in tried if not one.squared)
+    as_it_is = [Estimated(excerpt, pins, case.prior, case.linked, sample, centre, drawn) for centre in centres]
+    as_it_is = [one for one in as_it_is if len(one.elements) <= MAX_SYMBOLS and one.hypotheses]
+    squared = (replace(one, squared=True) for one in as_it_is if one.degree > 2)
+    best = None
+    for one in chain(as_it_is, squared):
+        if one.stands and (best is None or _rank(one) < _rank(best)):
+            best = one
+            if _rank(best) == 0:
+                break
+    return (best,) if best else tuple(as_it_is)
 
 
 def _rank(one: Estimated) -> int:
@@ -168,7 +169,7 @@ def _evidence(case: Estimated, facts: Facts) -> tuple[Evidence, ...]:
     spread, term = spread_of(case, hypothesis), case.mean(hypothesis)
     if spread is None or term is None:
         return ()
-    name = next((one.name for one, _ in case.estimators(hypothesis)), None)
+    name = next((one.name for one, _ in case.estimators(hypothesis, biased=case.squared)), None)
     detail: Detail = {"estimator": name, "sample": case.sample, "mean": _mean_in_words(case, facts)}
     detail |= {**mean_and_kl(spread, term), **dict(stated(spread))}
     scope = f"the mean over {case.sample} from q, taken exactly; variance and gradients of one latent"
