@@ -127,4 +127,4 @@ def is_sample(name: str) -> bool:
 
 def is_kl_name(name: str | None) -> bool:
     """Whether a target such as `kl_loss` says that a KL is meant."""
-    return name is not None and KL_NAMES.search(name.rpartition(".")[2]) is not None
+    return name is not None and KL_NAMES.fullmatch(name.rpartition(".")[2]) is not None
