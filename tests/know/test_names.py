@@ -108,7 +108,10 @@ def test_what_reads_as_a_weight(name: str, is_weight: bool) -> None:
         ("self.KLD", True),
         ("loss", False),
         (None, False),
-        ("pkl", False), ("weekly_loss", False), ("sparkle", False), ("klloss", True),
+        ("pkl", False),
+        ("weekly_loss", False),
+        ("sparkle", False),
+        ("klloss", True),
     ],
 )
 def test_what_is_named_as_a_kl(name: str | None, means_a_kl: bool) -> None:
