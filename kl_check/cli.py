@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "--sizes", metavar="J=20,P=784", help="numbers of latents J, batch B, pixels P: puts β in numbers"
     )
     check.add_argument("--confirm", action="store_true", help="also confirm numerically: who agrees, who differs")
+    check.add_argument("--explain", action="store_true", help="say of each token which part of the KL it is")
     check.add_argument("--certificate", metavar="FILE", help="write a certificate, for `kl-check verify`")
     check.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the Monte Carlo confirmation")
     check.add_argument("--format", choices=("text", "json"), default="text")
@@ -184,6 +185,7 @@ def _check(options: argparse.Namespace) -> int:
         certificate=certified,
         seed=options.seed,
         sizes=_sizes(options.sizes),
+        explain=options.explain,
     )
     if certified:
         _certificate(verdict, options.certificate)

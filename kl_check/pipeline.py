@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
 from kl_check.judge.matrices.heads import has_matrices
@@ -40,6 +39,7 @@ def check(  # noqa: PLR0913 one keyword an option of the command
     certificate: bool = False,
     seed: int = 0,
     sizes: Mapping[str, int] | None = None,
+    explain: bool = False,
 ) -> Verdict:
     """Whether a line (or a few statements that build one) is the Gaussian KL, and under which reading.
 
@@ -54,6 +54,7 @@ def check(  # noqa: PLR0913 one keyword an option of the command
         seed: of the Monte Carlo confirmation.
         sizes: numbers of latents, items of the batch and pixels, as {"J": 20, "B": 100, "P": 784}, and of sizes that
             the term names; then the β that a scale means is a number.
+        explain: also say of each token which part of the textbook KL it is.
 
     Returns:
         The verdict in nats: the facts, a witness where the term differs, a repair that was checked again.
@@ -68,7 +69,11 @@ def check(  # noqa: PLR0913 one keyword an option of the command
         if sizes:
             from kl_check.judge.behaviour import in_numbers
 
-            verdict = in_numbers(case_of(excerpt, pins, fixed), verdict, _counted(sizes))
+            verdict = in_numbers(verdict, excerpt, pins, fixed, _counted(sizes))
+        if explain:
+            from kl_check.judge.explain import explained
+
+            verdict = explained(verdict, excerpt, pins, fixed)
         if verdict.mistakes:
             from kl_check.judge.repair import repaired
 

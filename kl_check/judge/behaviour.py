@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from kl_check.algebra import polynomial
 from kl_check.algebra.exact import SIZE_NAMES
 from kl_check.algebra.polynomial import Generator, Polynomial
-from kl_check.judge.case import Case
+from kl_check.judge.case import Case, case_of
 from kl_check.judge.estimated import Estimated
 from kl_check.judge.facts import ONE, Facts
 from kl_check.judge.gradients import gradients_of, proportional
@@ -25,6 +25,7 @@ from kl_check.judge.sizes import betas_of, numbers
 from kl_check.model.behaviour import Behaviour, Extremum
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
+from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Verdict
 
 ROOT = re.compile(r"\b(\w+)\^\(1/2\)")
@@ -109,11 +110,14 @@ def behaviour_as_meant(case: Case, facts: Facts, sizes: Mapping[str, float] | No
     return behaviour_of(case, facts.hypothesis, facts, sizes)
 
 
-def in_numbers(case: Case, verdict: Verdict, sizes: Mapping[str, int]) -> Verdict:
+def in_numbers(
+    verdict: Verdict, excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, sizes: Mapping[str, int]
+) -> Verdict:
     """The verdict with its behaviour in numbers. Raises `Misuse` for a size that the term does not have."""
-    values = numbers(sizes, case.found)
+    values = numbers(sizes, Case(excerpt, pins, prior).found)
     if verdict.behaviour is None:
         return verdict
+    case = case_of(excerpt, pins, prior)
     if case.stands:
         return replace(verdict, behaviour=behaviour_as_meant(case, case.stands, values))
     spoken_of = next(one for one in case.hypotheses if case.roles(one) == verdict.behaviour.reading)

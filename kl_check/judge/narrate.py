@@ -52,14 +52,14 @@ def _title(role: str) -> str:
 
 def kl_of(hypothesis: Hypothesis) -> str:
     """KL(N(mu, exp(logvar)) ‖ N(0, 1)), in the user's names."""
-    return f"KL({_gaussian(hypothesis.first)} ‖ {_gaussian(hypothesis.second)})"
+    return f"KL({gaussian_of(hypothesis.first)} ‖ {gaussian_of(hypothesis.second)})"
 
 
 VARIANCES = {"std": "{}²", "var": "{}", "log_std": "exp(2·{})", "log_var": "exp({})", "precision": "1/{}"}
 VARIANCES["log_precision"] = "exp(-{})"
 
 
-def _gaussian(gaussian: Gaussian) -> str:
+def gaussian_of(gaussian: Gaussian) -> str:
     if gaussian.role is None:
         variance = f"{gaussian.scale}²" if gaussian.scale != 1 else "1"
     else:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from kl_check.model.behaviour import Behaviour
 from kl_check.model.evidence import Evidence, Witness
+from kl_check.model.explanation import Explanation
 
 Word: TypeAlias = Literal[
     "exact", "approximate", "shifted", "scaled", "inconsistent", "wrong", "unrelated", "undecided", "unread"
@@ -83,6 +84,7 @@ class Verdict:
     fix: Fix | None = None
     evidence: tuple[Evidence, ...] = ()
     behaviour: Behaviour | None = None
+    explanation: Explanation | None = None  # of each token, where it was asked for
     message: str = ""  # the verdict in one sentence
     certificate: Mapping[str, object] | None = None  # for `kl-check verify`, where one was asked for
     names: Mapping[str, str] = field(default_factory=dict)  # misleading names: symbol, role that it suggests
@@ -105,6 +107,7 @@ class Verdict:
             "fix": asdict(self.fix) if self.fix else None,
             "evidence": [one.to_dict() for one in self.evidence],
             "behaviour": self.behaviour.to_dict() if self.behaviour else None,
+            "explanation": [one.to_dict() for one in self.explanation.tokens] if self.explanation else None,
             "certificate": dict(self.certificate) if self.certificate is not None else None,
             "fingerprint": None,
         }

@@ -10,6 +10,7 @@ from kl_check.know.mistakes.table import BY_WORD as MISTAKES
 from kl_check.know.roles import BY_WORD as ROLES
 from kl_check.know.words import BY_WORD as WORDS
 from kl_check.model.evidence import Evidence, Witness
+from kl_check.model.explanation import Explanation
 from kl_check.model.verdict import Verdict
 from kl_check.report.formats.behaviour import behaviour_rows, overflow_text
 from kl_check.report.formats.estimate import estimate_rows
@@ -28,7 +29,18 @@ def verdict_text(verdict: Verdict, style: Style | None = None) -> str:
     lines = [_headline(verdict, style), "", *wrapped(verdict.message), ""]
     for label, text in _rows(verdict):
         lines += row(label, text, style)
+    if verdict.explanation:
+        lines += _explained(verdict.explanation, style)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _explained(explanation: Explanation, style: Style) -> list[str]:
+    """The tokens of the text with their parts."""
+    from kl_check.report.formats.labels import labelled
+
+    if not explanation.tokens:
+        return ["", *wrapped("No token of it can be told to be a part of a KL.")]
+    return ["", *labelled(explanation, style)]
 
 
 def _headline(verdict: Verdict, style: Style) -> str:
