@@ -5,90 +5,122 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Apply, Reduce, Term, walk
+from kl_check.model.term import ARITHMETIC, Apply, Span, Term, children
 
 SUMS = ("add", "subtract")
 PRODUCTS = ("multiply", "divide")
-ARITHMETIC = (*SUMS, *PRODUCTS, "negate", "power")
 
 
 def moved(excerpt: Excerpt) -> Iterator[str]:
-    """The term's text after each such change; most of them are read, none is right by itself."""
-    start, end = excerpt.span
-    for part in walk(excerpt.term):
-        if part.span is None or part.span[0] < start or part.span[1] > end:
-            continue
-        match part:
-            case Apply(head="add" | "subtract", arguments=(left, right)):
-                yield from _around_sum(excerpt, left, right)
-            case Apply(head="multiply" | "divide", arguments=(left, right)):
-                yield from _without_pair(excerpt, left)
-                yield from _without_pair(excerpt, right)
-            case Apply(head=head, arguments=(inner,)) if head not in ARITHMETIC:
-                yield from _shorter_argument(excerpt, part, inner)
-            case Reduce(body=inner):
-                yield from _shorter_argument(excerpt, part, inner)
+    """The term's text after each such change; few of them are right, and those are found by reading them again."""
+    yield from _within(excerpt, excerpt.term)
 
 
-def _around_sum(excerpt: Excerpt, left: Term, right: Term) -> Iterator[str]:
-    """a + b/c as (a + b)/c, k·a + b as k·(a + b), and f(a) + b as f(a + b)."""
-    for opener in _starts(left):
-        for closer in _first_factors_end(right):
-            yield _edited(excerpt, {opener: "(", closer: ")"})
-    if left.span is None or right.span is None:
+def _within(excerpt: Excerpt, term: Term) -> Iterator[str]:
+    """All changes to the brackets of a term; the summands of one sum are taken together."""
+    match term:
+        case Apply(head="add" | "subtract"):
+            summands = tuple(_summands(term))
+            yield from _around(excerpt, summands)
+            yield from _earlier(excerpt, term, summands)
+            for one in summands:
+                yield from _within(excerpt, one)
+            return
+        case Apply(head="multiply" | "divide", arguments=(left, right)):
+            yield from _without_pair(excerpt, left)
+            yield from _without_pair(excerpt, right)
+            if isinstance(left, Apply) and left.head == "divide" and left.arguments[1].span and right.span:
+                yield _edited(excerpt, {left.arguments[1].span[0]: "(", right.span[1]: ")"})
+    for child in children(term):
+        yield from _within(excerpt, child)
+
+
+def _summands(term: Term) -> Iterator[Term]:
+    if isinstance(term, Apply) and term.head in SUMS:
+        yield from _summands(term.arguments[0])
+        yield term.arguments[1]
+    else:
+        yield term
+
+
+def _around(excerpt: Excerpt, summands: tuple[Term, ...]) -> Iterator[str]:
+    """a + b/c as (a + b)/c, k·a + b as k·(a + b), f(a) + b as f(a + b)."""
+    spans = [one.span for one in summands]
+    for index, one in enumerate(summands):
+        for span in filter(None, spans[:index]):
+            for closer in _first_factors_end(one):
+                yield _edited(excerpt, {span[0]: "(", closer: ")"})
+        for span in filter(None, spans[index + 1 :]):
+            for opener in _second_factors_start(one):
+                yield _edited(excerpt, {opener: "(", span[1]: ")"})
+            if (bracket := _last_bracket(excerpt, one.span)) is not None:
+                yield _edited(excerpt, {span[1]: ")"}, without=(bracket,))
+
+
+def _earlier(excerpt: Excerpt, term: Term, summands: tuple[Term, ...]) -> Iterator[str]:
+    """f(a + b) as f(a) + b, and (a − b²) as (a − b)²."""
+    bracket = _closing_after(excerpt, term.span)
+    if bracket is None:
         return
-    last = _last_summand(left)
-    if isinstance(last, Apply) and last.head in PRODUCTS and last.arguments[1].span:
-        yield _edited(excerpt, {last.arguments[1].span[0]: "(", right.span[1]: ")"})
-    if last.span and excerpt.text[last.span[1] - 1] == ")" and not _is_bracketed(excerpt, last):
-        yield _edited(excerpt, {right.span[1]: ")"}, without=(last.span[1] - 1,))
-
-
-def _shorter_argument(excerpt: Excerpt, call: Term, inner: Term) -> Iterator[str]:
-    """f(a + b) as f(a) + b."""
-    if call.span and inner.span and excerpt.text[call.span[1] - 1] == ")":
-        while isinstance(inner, Apply) and inner.head in SUMS:
-            inner = inner.arguments[0]
-            if inner.span:
-                yield _edited(excerpt, {inner.span[1]: ")"}, without=(call.span[1] - 1,))
+    for one in summands[:-1]:
+        if one.span:
+            yield _edited(excerpt, {one.span[1]: ")"}, without=(bracket,))
+    last = summands[-1]
+    if isinstance(last, Apply) and last.head in ("power", "divide", "multiply") and last.arguments[0].span:
+        yield _edited(excerpt, {last.arguments[0].span[1]: ")"}, without=(bracket,))
 
 
 def _without_pair(excerpt: Excerpt, factor: Term) -> Iterator[str]:
     """(a + b)/c as a + b/c."""
-    if isinstance(factor, Apply) and factor.head in SUMS and factor.span and _is_bracketed(excerpt, factor):
-        start, end = factor.span
-        before = len(excerpt.text[:start].rstrip()) - 1
-        after = end + len(excerpt.text[end:]) - len(excerpt.text[end:].lstrip())
-        yield _edited(excerpt, {}, without=(before, after))
+    if isinstance(factor, Apply) and factor.head in SUMS and factor.span:
+        before = len(excerpt.text[: factor.span[0]].rstrip()) - 1
+        after = _closing_after(excerpt, factor.span)
+        if after is not None and before >= 0 and excerpt.text[before] == "(":
+            yield _edited(excerpt, {}, without=(before, after))
 
 
-def _is_bracketed(excerpt: Excerpt, term: Term) -> bool:
-    if term.span is None:
-        return False
-    start, end = term.span
-    return excerpt.text[:start].rstrip().endswith("(") and excerpt.text[end:].lstrip().startswith(")")
+def _last_bracket(excerpt: Excerpt, span: Span | None) -> int | None:
+    """Where a summand's last closing bracket is, if it ends with one, or stands before one that it does not hold."""
+    if span is None:
+        return None
+    return span[1] - 1 if excerpt.text[span[1] - 1] == ")" else None
 
 
-def _starts(term: Term) -> Iterator[int]:
-    """Where a sum begins, and where each of its later summands does."""
-    while isinstance(term, Apply) and term.head in SUMS:
-        if term.arguments[1].span:
-            yield term.arguments[1].span[0]
-        term = term.arguments[0]
-    if term.span:
-        yield term.span[0]
+def _closing_after(excerpt: Excerpt, span: Span | None) -> int | None:
+    """Where the bracket closes that ends right behind a span."""
+    if span is None:
+        return None
+    rest = excerpt.text[span[1] :]
+    place = span[1] + len(rest) - len(rest.lstrip())
+    return place if excerpt.text[place : place + 1] == ")" else None
 
 
 def _first_factors_end(term: Term) -> Iterator[int]:
-    """Where the first factors of a product end."""
     while isinstance(term, Apply) and term.head in PRODUCTS:
         term = term.arguments[0]
         if term.span:
             yield term.span[1]
 
 
-def _last_summand(term: Term) -> Term:
-    return term.arguments[1] if isinstance(term, Apply) and term.head in SUMS else term
+def _second_factors_start(term: Term) -> Iterator[int]:
+    while isinstance(term, Apply) and term.head in (*PRODUCTS, "negate"):
+        term = term.arguments[-1]
+        if term.span:
+            yield term.span[0]
+
+
+def unwrapped(excerpt: Excerpt) -> Iterator[tuple[str, str]]:
+    """Each function of one argument taken away, with its name: log(log(s)) as log(s)."""
+    stack: list[Term] = [excerpt.term]
+    while stack:
+        term = stack.pop()
+        stack += children(term)
+        if isinstance(term, Apply) and term.head not in ARITHMETIC and len(term.arguments) == 1:
+            inner = term.arguments[0]
+            if term.span and inner.span:
+                text = excerpt.text[slice(*inner.span)]
+                start, end = term.span[0] - excerpt.span[0], term.span[1] - excerpt.span[0]
+                yield term.head, f"{excerpt.source[:start]}({text}){excerpt.source[end:]}"
 
 
 def _edited(excerpt: Excerpt, insertions: dict[int, str], without: tuple[int, ...] = ()) -> str:

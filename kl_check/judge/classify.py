@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kl_check.judge.stabilisers import strip
 from kl_check.know.names import axis_of_size, is_epsilon, is_size, is_weight, suggested_role
 from kl_check.model.errors import Misuse
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Symbol, Term, children, symbols, walk
@@ -41,8 +42,12 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
     counts: set[str] = set()
     weights: set[str] = set()
     epsilons = frozenset(name for name in names if is_epsilon(name) and name not in pins)
+    kept = set(symbols(strip(term)[0]))  # what stands only in the bounds of a clamp is no mean and no scale
     for name in names:
         if name in epsilons:
+            continue
+        if name not in kept and name not in pins:
+            weights.add(name)
             continue
         outside = bool(inside) and name not in inside
         kind = "size" if name in bounds else _kind_of(name, pins.get(name), outside, _is_factor(term, name))
@@ -65,7 +70,7 @@ def _kind_of(name: str, pin: str | None, outside: bool, factor: bool) -> str:
         return {"count": "size", "weight": "weight"}.get(pin, "element")
     if name.startswith("#"):  # noise that the text draws
         return "element"
-    if outside and (factor or suggested_role(name) is None):
+    if outside and (factor or (suggested_role(name) is None and is_size(name))):  # a weight is a factor, or none
         return "size" if is_size(name) else "weight"
     if suggested_role(name) is not None:
         return "element"

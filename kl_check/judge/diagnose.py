@@ -10,11 +10,12 @@ from typing import TypeAlias
 from kl_check.algebra import polynomial
 from kl_check.algebra.exact import Tag
 from kl_check.algebra.polynomial import Generator, Polynomial
-from kl_check.judge.hypotheses import implausibility
+from kl_check.judge.hypotheses import implausibility, misplaced_names
 from kl_check.judge.parts import PARTS, ZERO, Parts, Target, by_parts
 from kl_check.judge.relation import IsScalar, Shape, Table, count_of, table_of
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.know.mistakes.table import MISTAKES
+from kl_check.know.names import suggested_role
 from kl_check.model.mistake import Edit, Part
 
 MAX_MISTAKES = 3
@@ -44,7 +45,10 @@ class Diagnosis:
 def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[Diagnosis]:
     """How the term may have come about from the KL under one hypothesis."""
     code = _code_parts(shape, target)
-    if sum(bool(code[part]) for part in VARYING) < MIN_PARTS or code["other"]:
+    due = sum(bool(target.parts[part]) for part in VARYING)
+    if sum(bool(code[part]) for part in VARYING) < min(MIN_PARTS, due) or code["other"]:
+        return
+    if due < MIN_PARTS and not _is_spelled_out(target):  # a squared distance alone says little
         return
     for slips, expected in _slipped(target, code):
         tables = {part: table_of(expected[part], is_scalar) for part in VARYING}
@@ -57,6 +61,12 @@ def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[
                 mistakes.append("dropped-constant")
             if mistakes and len(mistakes) <= MAX_MISTAKES:
                 yield Diagnosis(target, tuple(dict.fromkeys(mistakes)))
+
+
+def _is_spelled_out(target: Target) -> bool:
+    """Whether every name says mean where a mean is, and scale where a scale is."""
+    roles = target.hypothesis.roles()
+    return bool(target.scales) and not misplaced_names(target.hypothesis) and all(map(suggested_role, roles))
 
 
 def _slips_of_parts(code: CodeParts, expected: Mapping[Part, Table], scale: Polynomial) -> list[str] | None:

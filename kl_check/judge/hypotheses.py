@@ -97,11 +97,12 @@ def _fill_three(
 ) -> Iterator[Filling]:
     for mean, scale in _pairs(means, scales):
         (rest,) = set(names) - {mean, scale}
-        if rest in means:
+        if rest in means and not owner(rest) == owner(scale) != owner(mean):
             yield Gaussian(mean, scale), Gaussian(rest, prior.scale), "general"
             yield Gaussian(rest, prior.scale), Gaussian(mean, scale), "reverse"
+        if rest in means:
             yield Gaussian(mean, scale), Gaussian(rest, scale), "general"
-        if rest in scales:
+        if rest in scales and not owner(mean) == owner(rest) != owner(scale):
             yield Gaussian(mean, scale), Gaussian(ZERO, rest), "general"
             yield Gaussian(ZERO, rest), Gaussian(mean, scale), "reverse"
 

@@ -5,36 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 
-from kl_check.judge import narrate
+from kl_check.judge import elsewhere, narrate
+from kl_check.judge.apart import differs_between_latents
 from kl_check.judge.behaviour import behaviour_as_meant, behaviour_of
 from kl_check.judge.bias import bias_of, shuts_out_prior
-from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
-from kl_check.judge.diagnose import Diagnosis, explanations
+from kl_check.judge.diagnose import Diagnosis
 from kl_check.judge.estimates import estimates_of, told
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
-from kl_check.judge.parts import target_of
+from kl_check.judge.matrices.heads import has_matrices
+from kl_check.judge.nearest import nearest_exact
 from kl_check.judge.remarks import remarks_on
 from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
 from kl_check.know.names import suggested_role
 from kl_check.know.roles import SCALE_ROLES
-from kl_check.model.errors import InputError
 from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Alternative, Reduction, SamplerFinding, Verdict
-from kl_check.read.text import read_text
-
-MAX_BRACKETS = 80  # changes of brackets that are tried
 
 
 def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
     """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
+    if has_matrices(excerpt.term):
+        from kl_check.judge.matrices.verdict import judge_matrices
+
+        return judge_matrices(excerpt, pins or {}, prior or STANDARD_PRIOR, _blank(Case(excerpt)))
     case = case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
     if estimates := estimates_of(case):
         return told([(one, _related(one, one.stands) if one.stands else _unrelated(one)) for one in estimates])
@@ -144,16 +144,32 @@ def _proof(facts: Facts, scale: str, offset: str) -> Evidence:
 
 
 def _unrelated(case: Case) -> Verdict:
-    diagnosis = _diagnosis(case)
-    refuted = sum(
-        differs_beyond_scale_and_shift(case.samples(hypothesis), hypothesis, case.reduction(hypothesis))
-        for hypothesis in case.plausible
-    )
-    if refuted < len(case.plausible) or not refuted or (diagnosis is None and case.has_atoms):
+    if not case.is_meant and (other := elsewhere.named(case)):
+        return replace(_blank(case), verdict="unrelated", message=narrate.something_else(other))
+    diagnosis = nearest_exact(case)
+    readings = case.plausible or _readings_of(diagnosis)
+    refuted = sum(_is_refuted(case, hypothesis) for hypothesis in readings)
+    if refuted < len(readings) or not refuted or (diagnosis is None and case.has_atoms and not case.is_meant):
         return _undecided(case, "outside the class that the normal form decides, and no reading makes it the KL")
     if diagnosis is None and not case.is_meant:
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else())
     return _wrong(case, diagnosis, refuted)
+
+
+def _readings_of(diagnosis: Diagnosis | None) -> tuple[Hypothesis, ...]:
+    """Where the use of the symbols allows no reading: the nearest one, in every role."""
+    if diagnosis is None:
+        return ()
+    nearest = diagnosis.target.hypothesis
+    return tuple(nearest.holding(dict.fromkeys(nearest.scale_kinds(), role)) for role in SCALE_ROLES)
+
+
+def _is_refuted(case: Case, hypothesis: Hypothesis) -> bool:
+    """Whether intervals prove that no scale and no shift makes the term the KL under the hypothesis."""
+    reduction = case.reduction(hypothesis)
+    if differs_beyond_scale_and_shift(case.samples(hypothesis), hypothesis, reduction):
+        return True
+    return differs_between_latents(case.written, hypothesis, case.points(hypothesis.positive), reduction)
 
 
 def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
@@ -175,31 +191,6 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
         behaviour=behaviour_of(case, nearest),
         message=narrate.wrong(nearest, mistakes),
     )
-
-
-def _diagnosis(case: Case) -> Diagnosis | None:
-    """The explanation with the fewest mistakes; of equals, the one that names and custom favour."""
-    found: list[Diagnosis] = []
-    for hypothesis in case.plausible:
-        if shape := case.shape(hypothesis):
-            found += explanations(shape, target_of(hypothesis), case.exact(hypothesis)[1].is_scalar)
-    nearest = min(found, key=lambda one: one.cost, default=None)
-    if nearest is None or len(nearest.mistakes) > 1:
-        return _misplaced(case) or nearest
-    return nearest
-
-
-def _misplaced(case: Case) -> Diagnosis | None:
-    """The reading under which moving one bracket makes the term the KL."""
-    for text in islice(dict.fromkeys(moved(case.excerpt)), MAX_BRACKETS):
-        try:
-            changed = Case(read_text(text), {}, case.prior)
-            stands = changed.stands if changed.elements == case.elements else None
-        except (InputError, ArithmeticError):
-            continue
-        if stands and stands.word == "exact":
-            return Diagnosis(target_of(stands.hypothesis), ("misplaced-parenthesis",))
-    return None
 
 
 def _undecided(case: Case, why: str) -> Verdict:

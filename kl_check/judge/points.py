@@ -18,7 +18,7 @@ SIZES: Mapping[Axis, int] = {"latent": 2, "batch": 3}
 OTHERS = Fraction(3, 4)  # the value of a weight
 COUNT = Fraction(7)  # the value of a size that is neither axis
 EPSILON = Fraction(1, 10**8)  # the value of a named small constant
-POINTS = 5
+POINTS = 12
 
 
 def kl_term(hypothesis: Hypothesis, reduction: Reduction) -> Term:

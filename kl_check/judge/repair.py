@@ -11,6 +11,7 @@ from itertools import chain, islice
 from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.matrices.heads import has_matrices
+from kl_check.judge.nearest import nearest_exact
 from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.spell import canonical
 from kl_check.know.roles import BY_WORD
@@ -38,7 +39,7 @@ def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior:
     if verdict.target == "estimate":  # the edits are of closed forms, in which the sample would pass for a mean
         return verdict
     case = case_of(excerpt, pins, prior)
-    wanted = _wanted(case, verdict)
+    wanted = _wanted(case)
     if wanted is None:
         return verdict
     for text in _candidates(excerpt, verdict, wanted):
@@ -47,16 +48,13 @@ def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior:
     return verdict
 
 
-def _wanted(case: Case, verdict: Verdict) -> Hypothesis | None:
+def _wanted(case: Case) -> Hypothesis | None:
     """The reading under which the repaired line is to be the KL: what pins and samplers say, else the nearest."""
     if case.meant:
         return case.meant
-    if not verdict.alternatives:
-        return None
-    reading = verdict.alternatives[0].reading
-    nearest = next((one for one in case.hypotheses if one.roles() == reading), None)
+    nearest = nearest_exact(case)
     pins = {name: BY_WORD[role] for name, role in case.pins.items() if role in BY_WORD}
-    return nearest and nearest.holding(pins)
+    return nearest.target.hypothesis.holding(pins) if nearest else None
 
 
 def _is_exact(text: str, excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, wanted: Hypothesis) -> bool:

@@ -25,7 +25,9 @@ def _body(hypothesis: Hypothesis) -> Term:
     """½ (log σ₂² − log σ₁² + (σ₁² + (μ₁ − μ₂)²)/σ₂² − 1), with what a fixed standard Gaussian leaves out."""
     first, second = hypothesis.first, hypothesis.second
     distance = _square(_difference(_value(first.mean), _value(second.mean)))
-    if second == Gaussian(Fraction(0), Fraction(1)):
+    if distance is not None and first.scale == second.scale:
+        return number(1, 2) * distance / variance(first) if first.role else number(1, 2) * distance
+    if second.role is None and second.scale == 1:
         whole = _sum(number(1), log_variance(first))
         parts = whole - distance - variance(first) if distance is not None else whole - variance(first)
         return number(-1, 2) * parts
