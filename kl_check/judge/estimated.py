@@ -28,9 +28,13 @@ from kl_check.judge.witness import Sample, samples
 from kl_check.know.estimators import ESTIMATORS, LOG_RATIO, NOISE, Estimator
 from kl_check.model.errors import InputError
 from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.role import Gaussian
 from kl_check.model.term import Apply, Reduce, Symbol, Term, normal_log_density, rebuild, substitute, symbols
 
 Decided: TypeAlias = tuple[Sums, Exact, Shape | None]
+
+Held: TypeAlias = tuple[Gaussian, frozenset[str]]
+"""On what a mean over z depends: the Gaussian that z is drawn from, and which symbols are positive."""
 
 Z_VALUES = (Fraction(-1), Fraction(1, 3), Fraction(2))
 
@@ -86,7 +90,9 @@ class Estimated(Case):
 
     def body(self, hypothesis: Hypothesis) -> Decided:
         """The term as it stands, with z in it; noise that is written apart from z is (z − mean)/std."""
-        value, world, _ = super()._decided(hypothesis)
+        value, world, shape = super()._decided(hypothesis)
+        if self.noise[1] not in self.found.elements:
+            return value, world, shape
         value = _replaced(value, {self.noise: _normal(_standardised(self.sample, hypothesis), world)})
         return value, world, shape_of(value, world.is_scalar)
 
@@ -97,19 +103,20 @@ class Estimated(Case):
         return _replaced(value, {("real", self.sample): z})
 
     @cached_property
-    def _moments(self) -> dict[Hypothesis, Mapping[Tag, Moment]]:
+    def _moments(self) -> dict[Held, Mapping[Tag, Moment]]:
         return {}
 
     def moments(self, hypothesis: Hypothesis) -> Mapping[Tag, Moment]:
         """The mean of the part under each sum; none, if one of them has no mean that is known."""
-        if hypothesis not in self._moments:
+        held = hypothesis.first, hypothesis.positive
+        if held not in self._moments:
             body, world, _ = self.body(hypothesis)
             try:
                 drawn = self.in_noise(body, hypothesis, world)
-                self._moments[hypothesis] = {tag: mean(part, self.noise) for tag, part in drawn.items()}
+                self._moments[held] = {tag: mean(part, self.noise) for tag, part in drawn.items()}
             except ArithmeticError:
-                self._moments[hypothesis] = {}
-        return self._moments[hypothesis]
+                self._moments[held] = {}
+        return self._moments[held]
 
     def mean(self, hypothesis: Hypothesis) -> Term | None:
         """The mean over z as a term in the other symbols."""
@@ -117,18 +124,19 @@ class Estimated(Case):
         return sum(parts[1:], start=parts[0]) if parts else None
 
     @cached_property
-    def _means(self) -> dict[Hypothesis, Decided]:
+    def _means(self) -> dict[Held, Decided]:
         return {}
 
     def _decided(self, hypothesis: Hypothesis) -> Decided:
         """The mean's normal form; empty where it is not finite everywhere, for then it is no KL."""
-        if hypothesis not in self._means:
+        held = hypothesis.first, hypothesis.positive
+        if held not in self._means:
             _, world, _ = super()._decided(hypothesis)
             term = self.mean(hypothesis)
             infinite = any(moment.widths for moment in self.moments(hypothesis).values())
             value = {} if term is None or infinite else evaluate(term, world)
-            self._means[hypothesis] = value, world, shape_of(value, world.is_scalar)
-        return self._means[hypothesis]
+            self._means[held] = value, world, shape_of(value, world.is_scalar)
+        return self._means[held]
 
     def samples(self, hypothesis: Hypothesis, divisor: str | None = None) -> Iterator[Sample]:
         """The mean, enclosed at points. With a stabiliser in it the mean is not known."""

@@ -84,7 +84,7 @@ def _best(case: Case, sample: str, drawn: Draw | None, term: Term, said: set[str
     as_it_is = [one for one in as_it_is if len(one.elements) <= MAX_SYMBOLS and one.hypotheses]
     squared = (replace(one, squared=True) for one in as_it_is if one.degree > 2)
     best = None
-    for one in chain(as_it_is, squared):
+    for one in chain(squared, as_it_is):
         if one.stands and (best is None or _rank(one) < _rank(best)):
             best = one
             if _rank(best) == 0:
