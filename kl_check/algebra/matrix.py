@@ -119,7 +119,7 @@ class Matrices(Generic[S]):
     def reduce(self, kind: str, body: Array[S], axes: tuple[Axis, ...]) -> Array[S]:
         """The sum or mean of the entries; of a matrix also along one axis."""
         if "batch" in axes:
-            raise Unknown("a sum over a batch of matrices")
+            raise UnsupportedInput("a sum over a batch of matrices")
         every = set(range(len(body.shape)))
         chosen = every if "latent" in axes or not axes else {self._axis(axis, body) for axis in axes}
         if len(body.shape) == 2 and len(chosen) == 1:
@@ -130,7 +130,7 @@ class Matrices(Generic[S]):
     @staticmethod
     def _axis(axis: Axis, body: Array[S]) -> int:
         if not isinstance(axis, int) or not -len(body.shape) <= axis < len(body.shape):
-            raise Unknown(f"axis {axis} of a value with {len(body.shape)} axes")
+            raise UnsupportedInput(f"axis {axis} of a value with {len(body.shape)} axes")
         return axis % len(body.shape)
 
     def _total(self, kind: str, entries: Sequence[S]) -> S:
@@ -228,10 +228,13 @@ class Matrices(Generic[S]):
         return self.diag(Array((self.length,), (self.scalars.number(Fraction(1)),) * self.length))
 
     def trace(self, one: Array[S]) -> Array[S]:
-        return self.scalar(self.sum(self.diag(one).entries)) if one.shape else one
+        if self.mathematics and not one.shape:
+            return one
+        _check_square(one)
+        return self.scalar(self.sum(self.diag(one).entries))
 
     def determinant(self, one: Array[S]) -> Array[S]:
-        if not one.shape:
+        if self.mathematics and not one.shape:
             return one
         _check_square(one)
         if one.determinant is not None:
@@ -260,7 +263,7 @@ class Matrices(Generic[S]):
         return self.sum(summands)
 
     def inverse(self, one: Array[S]) -> Array[S]:
-        if not one.shape:
+        if self.mathematics and not one.shape:
             return self._elementwise("reciprocal", (one,))
         _check_square(one)
         known = None

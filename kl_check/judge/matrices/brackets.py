@@ -13,13 +13,23 @@ OPENER = re.compile(r"\s*(\\left|\\[bB]igg?l?)?\s*[(\[]\s*$")
 
 
 def widened(excerpt: Excerpt) -> Iterator[str]:
-    """The text with f(a + b) as (f(a) + b), for every function of a sum."""
+    """The text with f(a + b) as (f(a) + b) for every function of a sum, and with k·a + b as k·(a + b)."""
     start, end = excerpt.span
     for part in walk(excerpt.term):
         match part:
             case Apply(head=head, arguments=(Apply(head="add" | "subtract") as inner,), span=(first, last)):
                 if head not in ("negate", *SUMS) and inner.span and start <= first and last <= end:
                     yield from _around_function(excerpt, part, inner)
+            case Apply(head="add" | "subtract", span=(first, last)) if start <= first and last <= end:
+                yield from _under_factor(excerpt, part, last)
+
+
+def _under_factor(excerpt: Excerpt, total: Term, last: int) -> Iterator[str]:
+    """The text with k·a + b + … as k·(a + b + …)."""
+    leading = _first_summand(total)
+    if isinstance(leading, Apply) and leading.head == "multiply" and leading.arguments[1].span:
+        text, (start, end), begin = excerpt.text, excerpt.span, leading.arguments[1].span[0]
+        yield text[start:begin] + "(" + text[begin:last] + ")" + text[last:end]
 
 
 def _around_function(excerpt: Excerpt, function: Apply, inner: Term) -> Iterator[str]:

@@ -90,6 +90,12 @@ class Trial:
             found[size] = one
         return _in_sizes(found)
 
+    @property
+    def has_atoms(self) -> bool:
+        """Whether some part of the term is outside the class that the normal form decides."""
+        generators = (one for monomial in self.value(FIRST).terms for one in polynomial.generators(monomial))
+        return any(kind == "atom" for kind, _ in generators)
+
     # At points
 
     def samples(self, size: int) -> Iterator[tuple[Point, Interval, Interval]]:
@@ -139,11 +145,13 @@ class Trial:
 
         If some did, (f₁−f₂)(g₁−g₃) = (f₁−f₃)(g₁−g₂) would hold at any three points, f the term and g the KL.
         """
-        values = [(code, kl) for _, code, kl in self.samples(WITNESS_SIZE)]
-        return any(
-            not ((f1 - f2) * (g1 - g3) - (f1 - f3) * (g1 - g2)).contains_zero
-            for (f1, g1), (f2, g2), (f3, g3) in combinations(values, 3)
-        )
+        values: list[tuple[Interval, Interval]] = []
+        for _, f1, g1 in self.samples(WITNESS_SIZE):
+            for (f2, g2), (f3, g3) in combinations(values, 2):
+                if not ((f1 - f2) * (g1 - g3) - (f1 - f3) * (g1 - g2)).contains_zero:
+                    return True
+            values.append((f1, g1))
+        return False
 
     def witness(self) -> Witness | None:
         """The point, of a few, at which the term and the KL are proved to be furthest apart."""

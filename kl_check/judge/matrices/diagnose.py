@@ -15,7 +15,7 @@ from kl_check.judge.matrices.points import roles_of
 from kl_check.judge.relation import CONSTANT, Shape, Table, relate, table_of
 from kl_check.know.full_covariance import HALF, IDENTITY, Part, Spread, matmul, quadratic, trace
 from kl_check.model.errors import InputError
-from kl_check.model.term import Apply, Reduce, Term, exp
+from kl_check.model.term import Apply, Constant, Reduce, Term, exp, walk
 
 VARYING: tuple[Part, ...] = ("log", "variance", "mean")
 SIZES = (2, 3)  # a slip must explain the term at both
@@ -32,9 +32,11 @@ class Diagnosis:
     detail: str = ""
 
     @property
-    def cost(self) -> tuple[int, bool, int]:
-        return len(self.mistakes), "other" in self.mistakes, self.trial.reading.cost
+    def cost(self) -> tuple[int, int, bool]:
+        return len(self.mistakes), self.trial.reading.cost, "other" in self.mistakes
 
+
+Parts: TypeAlias = Mapping[Part, Table]
 
 Make: TypeAlias = Callable[[Term, Spread, Spread], Term | None]
 
@@ -94,22 +96,35 @@ SLIPS: tuple[Slip, ...] = (
 
 def diagnoses(trial: Trial) -> Iterator[Diagnosis]:
     """The explanations of a term under a reading."""
-    try:
-        code = {size: _by_parts(trial, table_of(trial.value(size), trial.is_scalar)) for size in SIZES}
-    except InputError:
+    hypothesis = trial.reading.hypothesis
+    if hypothesis.first.scale == hypothesis.second.scale:  # all parts but one cancel: too little to compare
         return
-    if any(one is None for one in code.values()):
+    if any(part == Constant("pi") for part in walk(trial.term)):  # a log-density: in a KL every π cancels
         return
-    for slip in (None, *SLIPS):
+    code: dict[int, Parts] = {}
+    for size in SIZES:
         try:
-            found = [_mistakes(trial, slip, size, code[size] or {}) for size in SIZES]
+            parts = _by_parts(trial, table_of(trial.value(size), trial.is_scalar))
+        except InputError:
+            return
+        if parts is None:
+            return
+        code[size] = parts
+    for slip in (None, *_possible_slips(trial, code[SIZES[0]])):
+        try:
+            first = _mistakes(trial, slip, SIZES[0], code[SIZES[0]])
+            if first and all(_mistakes(trial, slip, size, code[size]) == first for size in SIZES[1:]):
+                yield Diagnosis(trial, first, slip.detail if slip else "")
         except InputError:
             continue
-        if found[0] is not None and found[0] == found[1]:
-            yield Diagnosis(trial, found[0], slip.detail if slip else "")
 
 
-Parts = Mapping[Part, Table]
+def _possible_slips(trial: Trial, code: Parts) -> Iterator[Slip]:
+    """Those of a part that differs from its due by more than a factor."""
+    for slip in SLIPS:
+        due = trial.parts(SIZES[0]).get(slip.part, ZERO)
+        if _ratio(code[slip.part], table_of(due, trial.is_scalar)) is None:
+            yield slip
 
 
 def _by_parts(trial: Trial, table: Table) -> Parts | None:

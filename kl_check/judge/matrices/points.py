@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from kl_check.algebra import polynomial
@@ -44,6 +45,7 @@ def generic(reading: Reading, size: int) -> Mapping[str, Array[Polynomial]]:
     return {name: _generic(name, kind, roles_of(reading).get(name), size) for name, kind in reading.kinds.items()}
 
 
+@lru_cache(maxsize=512)
 def _generic(name: str, kind: Kind, role: Role | None, size: int) -> Array[Polynomial]:
     match kind:
         case "matrix":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations, product
 from typing import Literal, TypeAlias
@@ -30,6 +31,7 @@ from kl_check.model.term import Apply, Number, Symbol, Term, walk
 
 ZERO, ONE = Fraction(0), Fraction(1)
 LONE_LABELS = frozenset({"p", "q"})
+MISMATCHED = 4  # what it costs to give one Gaussian the mean of another: more than the direction does
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Reading:
     @property
     def direction(self) -> str:
         """Says "forward", "reversed" or "unknown". In mathematics p and q alone do not say which one is the prior."""
-        found = named_direction(self.hypothesis)
+        found = named_direction(_without_letter_p(self.hypothesis))
         return "unknown" if found == "reversed" and self.mathematics and self._only_lone_labels() else found
 
     def _only_lone_labels(self) -> bool:
@@ -86,8 +88,21 @@ class Reading:
             if isinstance(gaussian.scale, str) and gaussian.role:
                 against += _implausible(gaussian.scale, gaussian.role)
             if isinstance(gaussian.scale, str) and isinstance(gaussian.mean, str):
-                against += owner(gaussian.scale) != owner(gaussian.mean)
+                against += MISMATCHED * (owner(_scale_name(gaussian.scale)) != owner(gaussian.mean))
         return against
+
+
+def _without_letter_p(hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis for asking names whose they are: the P of a precision matrix is no mark of a prior."""
+    first, second = (
+        replace(one, scale=_scale_name(one.scale)) if isinstance(one.scale, str) else one
+        for one in (hypothesis.first, hypothesis.second)
+    )
+    return Hypothesis(first, second, hypothesis.target)
+
+
+def _scale_name(name: str) -> str:
+    return re.sub(r"^P(?=$|_|\d)", "S", name)
 
 
 def _implausible(name: str, role: Role) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
-from kl_check.judge.matrices.spell import canonical, spellings
+from kl_check.judge.matrices.spell import canonical, size_of, spellings
 from kl_check.judge.matrices.verdict import MatrixCase, bracket_changes, exact_after
 from kl_check.judge.repair import EDITS
 from kl_check.know.full_covariance import DIAGONAL_ROLES, MATRIX_ROLES
@@ -15,7 +15,7 @@ from kl_check.model.errors import InputError
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Apply, Symbol, walk
+from kl_check.model.term import Apply, Number, Reduce, Symbol, walk
 from kl_check.model.verdict import Fix, Verdict
 from kl_check.read.text import read_text
 
@@ -81,10 +81,36 @@ def _composed(excerpt: Excerpt, mistakes: tuple[str, ...], wanted: Hypothesis) -
 def _edits(excerpt: Excerpt, mistake: str, wanted: Hypothesis) -> Iterator[str]:
     if mistake == "misplaced-parenthesis":
         return bracket_changes(excerpt)
+    if mistake == "dropped-constant":
+        return _with_size(excerpt)
     if mistake in ("other", "dropped-term", "changed-power", "sign"):
         others = EDITS[mistake](excerpt) if mistake == "sign" else iter(())
-        return chain(_relabelled(excerpt, wanted), _without_inverse(excerpt), others)
+        return chain(_relabelled(excerpt, wanted), _without_inverse(excerpt), _traced(excerpt), others)
     return EDITS[mistake](excerpt) if mistake in EDITS else iter(())
+
+
+def _with_size(excerpt: Excerpt) -> Iterator[str]:
+    """The number of dimensions put at the end of a sum, or in the place of a number."""
+    start, end = excerpt.span
+    size = size_of(excerpt)
+    for part in walk(excerpt.term):
+        if part.span is None or part.span[0] < start or part.span[1] > end:
+            continue
+        first, last = part.span
+        match part:
+            case Number():
+                yield excerpt.text[start:first] + size + excerpt.text[last:end]
+            case Apply(head="add" | "subtract"):
+                yield excerpt.text[start:last] + f" - {size}" + excerpt.text[last:end]
+
+
+def _traced(excerpt: Excerpt) -> Iterator[str]:
+    """A trace where all entries are summed."""
+    start, end = excerpt.span
+    for part in walk(excerpt.term):
+        if isinstance(part, Reduce) and part.span and start <= part.span[0] and part.span[1] <= end:
+            call = re.sub(r"\b(reduce_)?sum\b", "trace", excerpt.text[slice(*part.span)], count=1)
+            yield excerpt.text[start : part.span[0]] + call + excerpt.text[part.span[1] : end]
 
 
 def _relabelled(excerpt: Excerpt, wanted: Hypothesis, count: int = MAX_RELABELLED) -> Iterator[str]:
@@ -115,11 +141,12 @@ def _partners(excerpt: Excerpt, wanted: Hypothesis) -> Mapping[str, str]:
     spelled = spellings(excerpt)
     first, second = wanted.first, wanted.second
     pairs = [(first.mean, second.mean), (first.scale, second.scale)]
-    known = [(spelled[a], spelled[b]) for a, b in pairs if isinstance(a, str) and isinstance(b, str) if a != b]
+    named = [(a, b) for a, b in pairs if isinstance(a, str) and isinstance(b, str) and a != b]
+    known = [(spelled[a], spelled[b]) for a, b in named if a in spelled and b in spelled]
     found = {a: b for pair in known for a, b in (pair, pair[::-1])}
     labels = _labels(spelled.get(str(first.scale), ""), spelled.get(str(second.scale), ""))
-    if labels and isinstance(first.mean, str) and not isinstance(second.mean, str):
-        mean = spelled[first.mean]
+    mean = spelled.get(str(first.mean))
+    if labels and mean and not isinstance(second.mean, str):
         mine, other = labels if labels[0] in mean else labels[::-1]
         if mine in mean:
             found[mean] = mean.replace(mine, other)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kl_check.judge.matrices.verdict import MatrixCase
+from kl_check.know.names import is_size, suggested_role
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Symbol, walk
+from kl_check.model.term import Size, Symbol, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def canonical(case: MatrixCase, wanted: Hypothesis) -> Iterator[str]:
     unit = second.role is None and second.scale == 1
     if spelling is None or not named or (len(named) < 2 and not unit) or wanted.first not in named:
         return
-    yield spelling.half.format(_body(excerpt, spelling, wanted, unit=unit, size=_size(case, excerpt)))
+    yield spelling.half.format(_body(excerpt, spelling, wanted, unit=unit, size=size_of(excerpt)))
 
 
 def _body(excerpt: Excerpt, spelling: Spelling, wanted: Hypothesis, *, unit: bool, size: str) -> str:
@@ -79,10 +80,12 @@ def _difference(written: Mapping[str, str], first: Gaussian, second: Gaussian) -
     return f"({' - '.join(means)})" if len(means) == 2 else "".join(means)
 
 
-def _size(case: MatrixCase, excerpt: Excerpt) -> str:
+def size_of(excerpt: Excerpt) -> str:
     """The number of dimensions as the text writes it, or as its dialect can."""
-    sizes = [name for name, kind in case.trials[0].reading.kinds.items() if kind == "size"]
-    if sizes:
-        return sizes[0]
-    mean = next((name for name, kind in case.trials[0].reading.kinds.items() if kind in ("vector", "column")), None)
+    written = spellings(excerpt)
+    sizes = [text for name, text in written.items() if is_size(name) and suggested_role(name) is None]
+    lengths = [excerpt.text[slice(*part.span)] for part in walk(excerpt.term) if isinstance(part, Size) and part.span]
+    if lengths or sizes:
+        return (lengths or sizes)[0]
+    mean = next((text for name, text in written.items() if suggested_role(name) == "mean"), None)
     return "k" if excerpt.dialect in ("latex", "plain") or mean is None else f"{mean}.shape[0]"

@@ -86,6 +86,11 @@ class MatrixCase:
         )
         return replace(facts, complete=reading.is_complete, reduction=Reduction("mean" if mean else "sum"))
 
+    @property
+    def has_atoms(self) -> bool:
+        """Whether some part of the term is outside the class, whatever the reading."""
+        return all(trial.has_atoms for trial in self.trials)
+
     def _consistent(self, hypothesis: Hypothesis) -> bool:
         roles = hypothesis.roles()
         return all(roles.get(name, role) == role for name, role in self.pins.items())
@@ -141,11 +146,12 @@ def _alternatives(case: MatrixCase, trial: Trial) -> tuple[Alternative, ...]:
     """The other readings of the same two Gaussians, and where they fail."""
     hypothesis = trial.reading.hypothesis
     place = hypothesis.first.scale, hypothesis.second.scale
-    others = [
-        one
-        for one in case.trials
-        if one is not trial and (one.reading.hypothesis.first.scale, one.reading.hypothesis.second.scale) == place
-    ]
+    others = []
+    for one in case.trials:
+        first, second = one.reading.hypothesis.first, one.reading.hypothesis.second
+        alike = len({role for role in (first.role, second.role) if role}) == 1
+        if one is not trial and (first.scale, second.scale) == place and alike:
+            others.append(one)
     found = []
     for other in others:
         facts = case.facts_under(other)
@@ -186,7 +192,7 @@ def _refuted(case: MatrixCase, blank: Verdict) -> Verdict:
         return _undecided(blank, "no way to take the names as means and covariance matrices fits together")
     diagnosis = nearest(case)
     refuted = sum(trial.is_refuted() for trial in case.trials)
-    if refuted < len(case.trials):
+    if refuted < len(case.trials) or (diagnosis is None and case.has_atoms):
         return _undecided(blank, "outside the class that the normal form decides, and no reading makes it the KL")
     if diagnosis is None and not is_kl_name(case.excerpt.surroundings.name):
         return replace(blank, verdict="unrelated", target=None, message=narrate.something_else())
@@ -209,10 +215,13 @@ def _refuted(case: MatrixCase, blank: Verdict) -> Verdict:
 
 def nearest(case: MatrixCase) -> Diagnosis | None:
     """The explanation with the fewest mistakes; a bracket that is moved is one."""
-    found = min((one for trial in case.trials for one in diagnoses(trial)), key=lambda one: one.cost, default=None)
-    if found is None or len(found.mistakes) > 1:
-        return _misplaced(case) or found
-    return found
+    found: list[Diagnosis] = []
+    for trial in case.trials:  # those that the names favour first: one mistake there cannot be beaten
+        found += diagnoses(trial)
+        if any(len(one.mistakes) == 1 for one in found):
+            break
+    best = min(found, key=lambda one: one.cost, default=None)
+    return best if best and len(best.mistakes) == 1 else _misplaced(case) or best
 
 
 def _misplaced(case: MatrixCase) -> Diagnosis | None:
