@@ -13,7 +13,6 @@ from kl_check.algebra import polynomial
 from kl_check.algebra.exact import SIZE_NAMES
 from kl_check.algebra.polynomial import Generator, Polynomial
 from kl_check.judge.case import Case, case_of
-from kl_check.judge.estimated import Estimated
 from kl_check.judge.facts import ONE, Facts
 from kl_check.judge.gradients import gradients_of, proportional
 from kl_check.judge.least import Falls, Least, least, sign_of
@@ -58,7 +57,7 @@ def behaviour_of(
     `facts` are the term's relation to the KL under this hypothesis, where it has one: then nothing is worked out anew.
     Stabilisers change values and gradients in ways that are not told here; nor are those of one sample.
     """
-    if case.stabilisers or isinstance(case, Estimated):
+    if case.stabilisers or case.is_estimate:
         return None
     counts = frozenset(SIZE_NAMES.values()) | case.found.counts
     names = Naming(tuple(case.roles(hypothesis).items()), counts, tuple((sizes or {}).items()))

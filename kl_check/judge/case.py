@@ -32,7 +32,7 @@ from kl_check.judge.sampler import Draw, draws
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.judge.stabilisers import Stabiliser, strip
 from kl_check.judge.witness import Sample, samples
-from kl_check.know.names import is_kl_name
+from kl_check.know.names import is_kl_name, is_sample
 from kl_check.know.roles import BY_WORD
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
@@ -178,6 +178,17 @@ class Case:
     def confirms(self, facts: Facts) -> bool:
         """Whether plain floats find the same as the normal form."""
         return agrees_in_floats(self.term, facts, self.points(facts.hypothesis.positive, facts.divisor))
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether a sample stands in the term, which is then decided by its mean."""
+        return False
+
+    @property
+    def may_be_estimate(self) -> bool:
+        """Whether a pin, a line that draws noise or a name speaks of a sample."""
+        sampled = "sample" in self.pins.values() or bool(self.excerpt.surroundings.samplers)
+        return sampled or any(map(is_sample, self.found.elements))
 
     @property
     def is_meant(self) -> bool:

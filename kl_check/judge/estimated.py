@@ -56,6 +56,10 @@ class Estimated(Case):
     drawn: Draw | None = None
     squared: bool = False
 
+    @property
+    def is_estimate(self) -> bool:
+        return True
+
     @cached_property
     def draws(self) -> tuple[Draw, ...]:
         return (self.drawn,) if self.drawn else ()

@@ -6,17 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kl_check.judge import elsewhere, narrate
-from kl_check.judge.apart import differs_between_latents
+from kl_check.judge import narrate
 from kl_check.judge.behaviour import behaviour_as_meant, behaviour_of
 from kl_check.judge.bias import bias_of, shuts_out_prior
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.diagnose import Diagnosis
-from kl_check.judge.estimates import estimates_of, told
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.matrices.heads import has_matrices
-from kl_check.judge.nearest import nearest_exact
 from kl_check.judge.remarks import remarks_on
 from kl_check.judge.scalars import show
 from kl_check.judge.witness import differs_beyond_scale_and_shift, some_witness, witness
@@ -36,8 +33,11 @@ def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussi
 
         return judge_matrices(excerpt, pins or {}, prior or STANDARD_PRIOR, _blank(Case(excerpt)))
     case = case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
-    if estimates := estimates_of(case):
-        return told([(one, _related(one, one.stands) if one.stands else _unrelated(one)) for one in estimates])
+    if case.may_be_estimate:
+        from kl_check.judge.estimates import estimates_of, told  # of use to few, and `check` starts fast without
+
+        if estimates := estimates_of(case):
+            return told([(one, _related(one, one.stands) if one.stands else _unrelated(one)) for one in estimates])
     if case.stands:
         return _related(case, case.stands)
     if not case.elements:
@@ -144,6 +144,9 @@ def _proof(facts: Facts, scale: str, offset: str) -> Evidence:
 
 
 def _unrelated(case: Case) -> Verdict:
+    from kl_check.judge import elsewhere
+    from kl_check.judge.nearest import nearest_exact
+
     if not case.is_meant and (other := elsewhere.named(case)):
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else(other))
     diagnosis = nearest_exact(case)
@@ -166,6 +169,8 @@ def _readings_of(diagnosis: Diagnosis | None) -> tuple[Hypothesis, ...]:
 
 def _is_refuted(case: Case, hypothesis: Hypothesis) -> bool:
     """Whether intervals prove that no scale and no shift makes the term the KL under the hypothesis."""
+    from kl_check.judge.apart import differs_between_latents
+
     reduction = case.reduction(hypothesis)
     if differs_beyond_scale_and_shift(case.samples(hypothesis), hypothesis, reduction):
         return True

@@ -10,7 +10,6 @@ from functools import lru_cache
 from kl_check.algebra import polynomial
 from kl_check.algebra.polynomial import Monomial, Polynomial
 from kl_check.judge.case import Case
-from kl_check.judge.estimated import Estimated
 from kl_check.judge.facts import Facts
 from kl_check.judge.parts import target_of
 from kl_check.judge.scalars import show
@@ -27,7 +26,7 @@ EXPONENTIALS = frozenset({"exp", "expm1"})
 
 def remarks_on(case: Case, facts: Facts) -> Mapping[str, bool]:
     """Which of the notes of this file apply to a closed form that is a KL up to scale and shift."""
-    if isinstance(case, Estimated):
+    if case.is_estimate:
         return {}
     return {
         "unstable-near-prior": _is_unstable_near_prior(case.written, facts),
