@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EXPRESSION := -0.5 * torch.sum(1 + sigma - mu.pow(2) - sigma.exp())
 
-.PHONY: run install test verify format benchmark clean
+.PHONY: run install test verify format benchmark mutants clean
 
 run: $(INSTALLED)
 	$(BIN)/kl-check check "$(EXPRESSION)"
@@ -36,6 +36,9 @@ format: $(INSTALLED)
 
 benchmark: $(INSTALLED)
 	$(BIN)/python benchmarks/speed.py
+
+mutants: $(INSTALLED)
+	$(BIN)/python -m benchmarks.mutants
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -64,10 +64,10 @@ def rewrites_of(base: Base, count: int, seed: int) -> Iterator[Case]:
 
 def singles_of(base: Base) -> Iterator[Case]:
     """Every text that is one slip away from the base."""
-    seen: set[str] = set()
+    seen = {base.text()}
     for mutant in mutants(base.tree):
-        if (case := _mutated("single", base, (mutant,), seen)) is not None:
-            yield case
+        if _is_new(base.text(mutant.tree), seen):
+            yield from mutated("single", base, (mutant,))
 
 
 def doubles_of(base: Base, count: int, seed: int) -> Iterator[Case]:
@@ -80,19 +80,24 @@ def doubles_of(base: Base, count: int, seed: int) -> Iterator[Case]:
             return
         first = dice.choice(firsts)
         second = dice.choice(list(mutants(first.tree)))
-        if (case := _mutated("double", base, (first, second), seen)) is not None:
-            found += 1
-            yield case
+        if _is_new(base.text(second.tree), seen):
+            for case in mutated("double", base, (first, second)):
+                found += 1
+                yield case
 
 
-def _mutated(kind: str, base: Base, slips: tuple[Mutant, ...], seen: set[str]) -> Case | None:
-    tree = slips[-1].tree
-    text = base.text(tree)
-    if text in seen:
-        return None
+def _is_new(text: str, seen: set[str]) -> bool:
+    before = len(seen)
     seen.add(text)
+    return len(seen) > before
+
+
+def mutated(kind: str, base: Base, slips: tuple[Mutant, ...]) -> Iterator[Case]:
+    """The case of a base after some slips; none, where what is left is no code."""
+    tree = slips[-1].tree
     found = samples(tree)
-    return _case(kind, base, tree, found, slips) if found else None
+    if found and (case := _case(kind, base, tree, found, slips)):
+        yield case
 
 
 def _case(kind: str, base: Base, tree: Node, found: Samples, slips: tuple[Mutant, ...]) -> Case | None:
