@@ -46,7 +46,8 @@ def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[
     """How the term may have come about from the KL under one hypothesis."""
     code = _code_parts(shape, target)
     due = sum(bool(target.parts[part]) for part in VARYING)
-    if sum(bool(code[part]) for part in VARYING) < min(MIN_PARTS, due) or code["other"]:
+    cancelled = not target.scales <= {name for monomial in shape.body for name in polynomial.generators(monomial)}
+    if (not cancelled and sum(bool(code[part]) for part in VARYING) < min(MIN_PARTS, due)) or code["other"]:
         return
     if due < MIN_PARTS and not _is_spelled_out(target):  # a squared distance alone says little
         return
@@ -59,6 +60,8 @@ def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[
             mistakes = [*slips, *found, *scale_mistakes(scale, shape.tag)]
             if shape.constant != scale * expected["constant"] * count_of(shape.tag):
                 mistakes.append("dropped-constant")
+            if cancelled and "dropped-term" in mistakes:
+                continue
             if mistakes and len(mistakes) <= MAX_MISTAKES:
                 yield Diagnosis(target, tuple(dict.fromkeys(mistakes)))
 
@@ -118,6 +121,8 @@ def _edited(edit: Edit, whole: Polynomial, target: Target, scales: Sequence[Gene
             return _mean_power(whole, target, 2 * edit.by)
         case "unlog":
             return polynomial.substitute(whole, {g: polynomial.positive(g[1]) for g in scales if g[0] == "log"})
+        case "unlog-whole":
+            return polynomial.exp(whole) if all(kind == "log" for kind, _ in scales) else None
     if edit.operation == "unexp-linear":
         linear = (polynomial.under_exponential(m).scaled(c) for m, c in whole.terms.items() if not m[0])
         return sum(linear, start=ZERO)

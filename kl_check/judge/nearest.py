@@ -43,4 +43,4 @@ def _misplaced(case: Case) -> Diagnosis | None:
 
 
 def _doubled(excerpt: Excerpt) -> Iterator[tuple[str, str]]:
-    return (("double-exp" if head == "exp" else "other", text) for head, text in unwrapped(excerpt))
+    return (("double-exp" if head in ("exp", "log") else "other", text) for head, text in unwrapped(excerpt))

@@ -15,11 +15,12 @@ class Edit:
     """What a slip does to parts of the KL.
 
     `exponent` multiplies the exponents of the scales by `by`, `mean-power` the power of the mean difference; `unexp`
-    takes exp(k·s) for s^k, `unexp-linear` for k·s, `reexp` for exp(exp(k·s)), `unlog` takes log s for s.
+    takes exp(k·s) for s^k, `unexp-linear` for k·s, `reexp` for exp(exp(k·s)); `unlog` takes log s for s, `unlog-whole`
+    log(s₂/s₁) for s₂/s₁.
     """
 
     parts: tuple[Part, ...]
-    operation: Literal["exponent", "mean-power", "unexp", "unexp-linear", "reexp", "unlog"]
+    operation: Literal["exponent", "mean-power", "unexp", "unexp-linear", "reexp", "unlog", "unlog-whole"]
     by: Fraction = Fraction(1)
 
 

@@ -13,7 +13,7 @@ MISTAKE = Mistake(
     wrong="-0.5 * torch.sum(1 + logvar - mu.pow(2) - torch.exp(3 * logvar))",
     right="-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())",
     edits=(
-        *(Edit((part,), "exponent", by) for part in ("variance", "mean") for by in POWERS),
+        *(Edit(parts, "exponent", by) for parts in (("variance",), ("mean",), ("variance", "mean")) for by in POWERS),
         *(Edit(("mean",), "mean-power", by) for by in (Fraction(3, 2), Fraction(2))),
     ),
 )

@@ -19,5 +19,7 @@ MISTAKE = Mistake(
         Edit(("variance",), "exponent", Fraction(2, 1)),
         Edit(("mean",), "exponent", Fraction(1, 2)),
         Edit(("mean",), "exponent", Fraction(2, 1)),
+        Edit(("variance", "mean"), "exponent", Fraction(1, 2)),
+        Edit(("variance", "mean"), "exponent", Fraction(2, 1)),
     ),
 )
