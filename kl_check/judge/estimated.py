@@ -55,6 +55,7 @@ class Estimated(Case):
     centre: str | None = None
     drawn: Draw | None = None
     squared: bool = False
+    declared: bool = True  # the text or the user says that it is a sample, not its name alone
 
     @property
     def is_estimate(self) -> bool:
@@ -82,6 +83,8 @@ class Estimated(Case):
         first = hypothesis.first
         if not isinstance(first.mean, str) or not isinstance(first.scale, str) or self.centre not in (None, first.mean):
             return False
+        if self.centre and not self.declared and not isinstance(hypothesis.second.mean, str):
+            return False  # ½ z² − ½ s − ½: z may as well be the mean, and the variance forgotten
         if self.drawn is None or self.drawn.scale in self.aliases.held:
             return True
         return (first.mean, first.scale) == (self.drawn.mean, self.drawn.scale)

@@ -41,7 +41,7 @@ def _by_name(case: Case) -> tuple[Estimated, ...]:
     """With a symbol that is named as a sample, if the term is an estimate then, or looks like one."""
     for name in case.found.elements:
         if is_sample(name) and name not in case.pins:
-            tried = _best(case, name, None, case.excerpt.term, {name})
+            tried = _best(case, name, None, case.excerpt.term, {name}, declared=False)
             if any(one.stands or one.looks_like_one for one in tried):
                 return tried
     return ()
@@ -73,14 +73,17 @@ def _named(term: Term, value: Term, name: str) -> Term:
     return Symbol(name) if term == value else rebuild(term, lambda part: _named(part, value, name))
 
 
-def _best(case: Case, sample: str, drawn: Draw | None, term: Term, said: set[str]) -> tuple[Estimated, ...]:
+def _best(  # noqa: PLR0913 what is known of a sample
+    case: Case, sample: str, drawn: Draw | None, term: Term, said: set[str], *, declared: bool = True
+) -> tuple[Estimated, ...]:
     """The mildest of: q's mean in the term or not, and the estimate as it is or as a square."""
     held = set(symbols(term))
     pins = {name: role for name, role in case.pins.items() if name in held}
     pins |= dict.fromkeys((said | {sample, noise_of(sample)}) & held, "sample")
     excerpt = replace(case.excerpt, term=term)
     centres = (drawn.mean if drawn.mean not in held else None,) if drawn else (None, CENTRE)
-    as_it_is = [Estimated(excerpt, pins, case.prior, case.linked, sample, centre, drawn) for centre in centres]
+    plain = Estimated(excerpt, pins, case.prior, case.linked, sample, None, drawn, declared=declared)
+    as_it_is = [replace(plain, centre=centre) for centre in centres]
     as_it_is = [one for one in as_it_is if len(one.elements) <= MAX_SYMBOLS and one.hypotheses]
     squared = (replace(one, squared=True) for one in as_it_is if one.degree > 2)
     best = None

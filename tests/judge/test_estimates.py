@@ -1,6 +1,10 @@
 """One-sample estimates of the KL, judged by their mean over z: verdicts, near-misses first."""
 
+from fractions import Fraction
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kl_check import check
 from kl_check.model.verdict import Verdict
@@ -40,6 +44,7 @@ def test_a_closed_form_stays_one_whatever_its_mean_is_called(text: str) -> None:
     [
         pytest.param("-0.5*(y - m)**2*exp(-s) - 0.5*s + 0.5*y**2", id="a name that says nothing"),
         pytest.param("0.5*(z - a)**2 - 0.5*(z - b)**2", id="no scale in it"),
+        pytest.param("0.5*z**2 - 0.5*s - 0.5", id="z may be the mean, and the variance forgotten"),
     ],
 )
 def test_no_estimate_is_guessed(text: str) -> None:
@@ -173,6 +178,10 @@ def test_any_name_may_be_said_to_be_the_sample() -> None:
     assert (verdict.verdict, verdict.target) == ("exact", "estimate")
 
 
+def test_with_the_sample_declared_the_mean_of_q_need_not_stand_in_the_term() -> None:
+    assert check("0.5*z**2 - 0.5*s - 0.5", reading={"z": "sample"}).verdict == "exact"
+
+
 def test_a_role_said_otherwise_contradicts() -> None:
     verdict = check(K1, reading={"s": "std"})
     assert (verdict.verdict, verdict.mistakes) == ("inconsistent", ("scale-mismatch",))
@@ -226,3 +235,43 @@ def test_what_has_no_mean_everywhere_is_not_exact() -> None:
     """E[exp(log q − log p)] is infinite where σ is large."""
     verdict: Verdict = check(f"exp({RATIO}) - 1 - {RATIO}", reading={"z": "sample"})
     assert verdict.verdict in ("wrong", "undecided")
+
+
+# Laws
+
+FACTORS = st.sampled_from([Fraction(n, 2) for n in (-2, -1, 0, 1, 2)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(FACTORS, FACTORS, FACTORS, FACTORS)
+def test_only_what_averages_to_the_kl_is_exact(
+    square: Fraction, log: Fraction, prior: Fraction, constant: Fraction
+) -> None:
+    """The mean of a(z − m)²/σ² + b log σ² + c z² + d is a + b log σ² + c(m² + σ²) + d, worked out by hand."""
+    text = f"({square})*(z - m)**2*exp(-s) + ({log})*s + ({prior})*z**2 + ({constant})"
+    verdict = check(text, reading={"z": "sample"})
+    offset = square + constant + prior  # of c (m² + σ² − 1 − s)
+    if prior == 0 or log != -prior:
+        assert verdict.verdict in ("wrong", "unrelated", "undecided")
+    else:
+        assert (verdict.scale, verdict.offset) == (str(2 * prior), str(offset))
+        word = "scaled" if prior != Fraction(1, 2) else "shifted" if offset else "exact"
+        assert verdict.verdict == word
+
+
+# What follows from a verdict
+
+
+def test_confirmation_is_of_the_mean() -> None:
+    found = {one.method: one for one in check(K1, confirm=True).evidence}
+    assert {found[name].outcome for name in ("quadrature", "multiprecision", "enclosure", "symbolic")} == {"agrees"}
+    assert found["quadrature"].detail["as"] == "KL(N(m, exp(s)) ‖ N(0, 1))"
+
+
+def test_confirmation_sees_the_bias() -> None:
+    found = {one.method: one.outcome for one in check(K2, confirm=True).evidence}
+    assert found["enclosure"] == "differs"
+
+
+def test_no_certificate_is_made_of_an_estimate() -> None:
+    assert check(K1, certificate=True).certificate is None
