@@ -28,6 +28,7 @@ from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Verdict
 
 ROOT = re.compile(r"\b(\w+)\^\(1/2\)")
+BOUNDED = re.compile(r"(sigmoid|tanh|elu)\(")  # links that keep a symbol within bounds; softplus reaches every std
 SIDES = {1: "∞", -1: "−∞", 0: "±∞"}
 
 Kind = Literal["minimum", "maximum"]
@@ -55,9 +56,10 @@ def behaviour_of(
     """What the term does under the hypothesis; None where its body has another shape than slips of a KL have.
 
     `facts` are the term's relation to the KL under this hypothesis, where it has one: then nothing is worked out anew.
-    Stabilisers change values and gradients in ways that are not told here; nor are those of one sample.
+    Stabilisers change values and gradients in ways that are not told here; nor are those of one sample. A symbol such
+    as tanh(m) does not reach all the places that a mean does.
     """
-    if case.stabilisers or case.is_estimate:
+    if case.stabilisers or case.is_estimate or any(map(BOUNDED.search, case.elements)):
         return None
     counts = frozenset(SIZE_NAMES.values()) | case.found.counts
     names = Naming(tuple(case.roles(hypothesis).items()), counts, tuple((sizes or {}).items()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kl_check.algebra import polynomial
-from kl_check.algebra.calculus import derivative
+from kl_check.algebra.derivative import derivative
 from kl_check.algebra.exact import NO_SUM
 from kl_check.algebra.polynomial import Generator, Polynomial
 from kl_check.judge.parts import ZERO
