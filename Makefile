@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EXPRESSION := -0.5 * torch.sum(1 + sigma - mu.pow(2) - sigma.exp())
 
-.PHONY: run install test verify format benchmark mutants clean
+.PHONY: run install test lint verify format benchmark mutants clean
 
 run: $(INSTALLED)
 	$(BIN)/kl-check check "$(EXPRESSION)"
@@ -23,12 +23,13 @@ $(INSTALLED): pyproject.toml constraints.txt
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
 
-verify: $(INSTALLED)
+lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+
+verify: lint test
 
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix .
