@@ -85,6 +85,8 @@ class Estimated(Case):
             return False
         if self.centre and not self.declared and not isinstance(hypothesis.second.mean, str):
             return False  # ½ z² − ½ s − ½: z may as well be the mean, and the variance forgotten
+        if self.centre and not self.drawn and first.scale == hypothesis.second.scale:
+            return False  # (z − m)²/σ² is a log-density
         if self.drawn is None or self.drawn.scale in self.aliases.held:
             return True
         return (first.mean, first.scale) == (self.drawn.mean, self.drawn.scale)
