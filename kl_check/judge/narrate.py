@@ -8,6 +8,7 @@ from kl_check.judge.facts import Facts
 from kl_check.judge.sampler import Draw
 from kl_check.know.mistakes.table import BY_WORD as MISTAKES
 from kl_check.know.roles import BY_WORD as ROLES
+from kl_check.know.roles import MATRIX_TITLES
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
@@ -47,7 +48,7 @@ def against(draws: Sequence[Draw], pins: Mapping[str, str], hypothesis: Hypothes
 
 
 def _title(role: str) -> str:
-    return ROLES[role].title if role in ROLES else role
+    return ROLES[role].title if role in ROLES else MATRIX_TITLES.get(role, role)
 
 
 def kl_of(hypothesis: Hypothesis) -> str:

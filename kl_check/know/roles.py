@@ -20,6 +20,8 @@ SCALE_ROLES: tuple[Role, ...] = (
 
 BY_WORD: Mapping[str, Role] = {role.word: role for role in SCALE_ROLES}
 
+MATRIX_TITLES: Mapping[str, str] = {"cov": "covariance matrix (Σ)", "cholesky": "Cholesky factor (L, with Σ = L Lᵀ)"}
+
 OTHER_ROLES = ("mean", "cov", "cholesky", "sample", "count", "weight")
 
 

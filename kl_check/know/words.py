@@ -78,6 +78,8 @@ ROLES: tuple[Entry, ...] = (
     Entry("precision", "precision 1/σ²", "Positive."),
     Entry("log_precision", "log-precision, log 1/σ²", "Any real number."),
     Entry("sample", "a draw z from the posterior", "The term is then judged by its mean over z, taken exactly."),
+    Entry("cov", "covariance matrix Σ", "Symmetric and positive definite."),
+    Entry("cholesky", "Cholesky factor L, with Σ = L Lᵀ", "Lower triangular, with a positive diagonal."),
     Entry("count", "a size: latents, batch, pixels", "Dividing a batch sum by one makes the batch mean."),
     Entry("weight", "a named weight such as β", "A factor on the whole; it does not disturb the verdict."),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -131,6 +132,13 @@ class Trial:
                 if abs(value - scale * kl - offset) > TOLERANCE * (1 + abs(value) + abs(scale * kl) + abs(offset)):
                     return False
         return reached > 0
+
+    def value_at_a_point(self) -> float:
+        """The term in floats at the first point; NaN where it is not defined."""
+        try:
+            return self.at(points(self.reading, WITNESS_SIZE)[0], Floating({}, {}), WITNESS_SIZE)[0]
+        except (InputError, ArithmeticError, ValueError):
+            return math.nan
 
     def is_near(self, point: Point) -> bool:
         """Whether floats see no difference between term and KL at a point."""

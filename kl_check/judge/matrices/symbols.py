@@ -38,11 +38,16 @@ MAX_FITTING = 3
 SAMPLE_SIZE = 3  # at which shapes are tried: no other number of the text's is likely to be it
 
 
-def assignments(term: Term, pins: Mapping[str, str], *, mathematics: bool) -> Iterator[Kinds]:
-    """The kinds of the symbols under which the shapes fit together and the term is a number; likely ones first."""
+def check_names(term: Term, pins: Mapping[str, str]) -> None:
+    """Raises `Misuse` for a name in `pins` that the term does not hold."""
     names = symbols(term)
     if unknown := [name for name in pins if name not in names]:
         raise Misuse(f"--as {unknown[0]}: no such name in the expression; its names are {', '.join(names) or 'none'}")
+
+
+def assignments(term: Term, pins: Mapping[str, str], *, mathematics: bool) -> Iterator[Kinds]:
+    """The kinds of the symbols under which the shapes fit together and the term is a number; likely ones first."""
+    names = symbols(term)
     choices = [_candidates(term, name, pins.get(name)) for name in names]
     every: Iterator[Kinds] = (dict(zip(names, kinds, strict=True)) for kinds in product(*choices))
     tried = list(islice(every, MAX_ASSIGNMENTS))

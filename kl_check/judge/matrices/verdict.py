@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from kl_check.judge.matrices.decide import Trial
 from kl_check.judge.matrices.diagnose import Diagnosis, diagnoses
 from kl_check.judge.matrices.points import points
 from kl_check.judge.matrices.readings import Reading, readings
-from kl_check.judge.matrices.symbols import FACTORS, PRECISIONS, assignments
+from kl_check.judge.matrices.symbols import FACTORS, PRECISIONS, assignments, check_names
 from kl_check.judge.scalars import LATENTS, factor_of, show
 from kl_check.know.full_covariance import CHOLESKY, COV, MATRIX_ROLES, PRECISION
 from kl_check.know.mistakes.table import BY_WORD as MISTAKES
@@ -27,7 +28,7 @@ from kl_check.model.evidence import Evidence
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian, Role
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Apply, walk
+from kl_check.model.term import Apply, Term, symbols, walk
 from kl_check.model.verdict import Alternative, Reduction, Verdict
 from kl_check.read.text import read_text
 
@@ -52,13 +53,18 @@ class MatrixCase:
 
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
-        """Every reading of the first kinds of symbols that fit together and can be read, likely ones first."""
-        term = self.excerpt.term
+        """Every reading, likely ones first; kinds of symbols that lead to the same value are tried once."""
+        term, seen, trials = self.excerpt.term, list[float](), list[Trial]()
         for kinds in assignments(term, self.pins, mathematics=self.mathematics):
-            found = readings(term, kinds, self.pins, self.prior, mathematics=self.mathematics)
-            if found:
-                return tuple(Trial(term, reading) for reading in found)
-        return ()
+            found = [
+                Trial(term, reading)
+                for reading in readings(term, kinds, self.pins, self.prior, mathematics=self.mathematics)
+            ]
+            value = found[0].value_at_a_point() if found else math.nan
+            if not any(math.isclose(value, other, rel_tol=1e-9) for other in seen):
+                trials += found
+                seen.append(value)
+        return tuple(trials)
 
     @cached_property
     def stands(self) -> tuple[Trial, Facts] | None:
@@ -99,6 +105,7 @@ class MatrixCase:
 def judge_matrices(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, blank: Verdict) -> Verdict:
     """The verdict on a term with operations of linear algebra; `blank` has its place and text."""
     case = MatrixCase(excerpt, pins, prior)
+    check_names(excerpt.term, pins)
     try:
         if case.stands:
             return _related(case, *case.stands, blank)
@@ -242,9 +249,11 @@ def bracket_changes(excerpt: Excerpt) -> Iterator[str]:
 
 def exact_after(case: MatrixCase, text: str, wanted: Hypothesis | None = None) -> Trial | None:
     """The reading, the wanted one or any of the case's, under which the changed text is proved to be the KL."""
+    hypotheses = [wanted] if wanted else [one.reading.hypothesis for one in case.trials]
     try:
         changed = MatrixCase(read_text(text), case.pins, case.prior)
-        hypotheses = [wanted] if wanted else [one.reading.hypothesis for one in case.trials]
+        if not _may_be_exact(case, changed.excerpt.term, hypotheses):
+            return None
         for trial in changed.trials:
             if _is_one_of(trial.reading.hypothesis, hypotheses) and _seems_exact(trial):
                 facts = changed.facts_under(trial)
@@ -253,6 +262,14 @@ def exact_after(case: MatrixCase, text: str, wanted: Hypothesis | None = None) -
     except (InputError, ArithmeticError):
         return None
     return None
+
+
+def _may_be_exact(case: MatrixCase, term: Term, hypotheses: Sequence[Hypothesis]) -> bool:
+    """Whether floats allow it under the readings of the text as it was: a sieve that costs no new readings."""
+    known = [one.reading for one in case.trials if _is_one_of(one.reading.hypothesis, hypotheses)]
+    if not known or not set(symbols(term)) <= set(symbols(case.excerpt.term)):
+        return True
+    return any(_seems_exact(Trial(term, reading)) for reading in known)
 
 
 def _is_one_of(hypothesis: Hypothesis, wanted: Sequence[Hypothesis]) -> bool:

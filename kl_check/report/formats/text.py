@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kl_check.know.mistakes.table import BY_WORD as MISTAKES
 from kl_check.know.roles import BY_WORD as ROLES
+from kl_check.know.roles import MATRIX_TITLES
 from kl_check.know.words import BY_WORD as WORDS
 from kl_check.model.evidence import Evidence, Witness
 from kl_check.model.explanation import Explanation
@@ -81,7 +82,9 @@ def _held(name: str, role: str) -> str:
 
 
 def _role(role: str) -> str:
-    return f"the {ROLES[role].title} ({ROLES[role].formula})" if role in ROLES else f"the {role}"
+    return (
+        f"the {ROLES[role].title} ({ROLES[role].formula})" if role in ROLES else f"the {MATRIX_TITLES.get(role, role)}"
+    )
 
 
 def _reduction(verdict: Verdict) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kl_check import check
+from kl_check.model.errors import Misuse
 
 Q, TRACE = "(m2 - m1) @ np.linalg.inv(S2) @ (m2 - m1)", "np.trace(np.linalg.inv(S2) @ S1)"
 LOGS = "np.linalg.slogdet(S2)[1] - np.linalg.slogdet(S1)[1]"
@@ -195,6 +196,16 @@ def test_p_and_q_do_in_code() -> None:
 def test_one_gaussian_taken_from_the_standard_one_is_reversed() -> None:
     verdict = check("0.5*(np.trace(np.linalg.inv(S)) + mu @ np.linalg.inv(S) @ mu - k + np.linalg.slogdet(S)[1])")
     assert (verdict.verdict, verdict.mistakes) == ("wrong", ("reversed",))
+
+
+def test_a_mean_as_a_column_is_tried_where_one_axis_reads_otherwise() -> None:
+    text = "d = m2 - m1\n" + f"0.5 * (np.trace(np.linalg.inv(S2) @ (S1 + d @ d.T)) - k + {LOGS})"
+    assert check(text).verdict == "exact"
+
+
+def test_an_unknown_name_is_misuse() -> None:
+    with pytest.raises(Misuse, match="no such name"):
+        check(line(), reading={"S9": "cov"})
 
 
 # What is told beside
