@@ -37,7 +37,7 @@ LOG_STD |= {"precision": (True, -2), "log_precision": (False, -2)}
 """A symbol in a role is exp(factor · log σ) if True stands there, else factor · log σ itself."""
 SIZES = {"latents": "#J", "batch": "#B"}  # the lengths of the two axes; what is no scalar varies along both
 SCALARS = {*SIZES, "count", "weight"}  # all positive but the weights
-MAX_BYTES, MAX_PARTS, MAX_DEPTH, MAX_BITS, MAX_STEPS, MAX_POINTS = 1_000_000, 3_000, 60, 10_000, 50_000, 8
+MAX_BYTES, MAX_PARTS, MAX_DEPTH, MAX_BITS, MAX_STEPS, MAX_POINTS = 1_000_000, 3_000, 60, 10_000, 20_000, 8
 
 
 class Malformed(ValueError):
@@ -343,7 +343,7 @@ def verified(c: dict[str, Any]) -> dict[str, str]:
         for given, words in zip(c[key], ({"mean"}, allowed), strict=True):
             places.append(term_of(given, roles))
             require(places[-1][0] in ("number", "symbol"), "a parameter is a symbol or a number", Malformed)
-            as_read = places[-1][0] == "number" or roles[places[-1][1]] in words
+            as_read = places[-1][0] == "number" or roles.get(places[-1][1]) in words
             require(as_read, f"{places[-1][1]} is not read as its place says")
     m, s, n, t = places
     held = {one[1] for one in places if one[0] == "symbol"}

@@ -28,8 +28,10 @@ def verified(data: bytes) -> Verification:
     if refusal := _other_term(text, reading, certificate["term"]):
         return Verification(accepted=False, reason=refusal)
     unchecked = UNREAD_NAMES
-    if against := certificate.get("against"):
-        unchecked += f"; {_source(text, against, list(reading))}"
+    if (against := certificate.get("against")) and not _is_drawn(text, against, list(reading)):
+        if against["role"] == reading[against["scale"]]:
+            return Verification(accepted=False, reason="the text, read again, draws with no such noise")
+        unchecked += f"; that {against['scale']} is declared to be {against['role']}, which no line of the text says"
     return Verification(
         accepted=True,
         verdict=proved["verdict"],
@@ -52,9 +54,6 @@ def _other_term(text: str, reading: Mapping[str, str], term: object) -> str | No
         return f"the text cannot be read: {reason}"
 
 
-def _source(text: str, against: Mapping[str, Any], elements: Sequence[str]) -> str:
-    """Who holds the scale otherwise: a line of the text, or whoever made the certificate."""
-    noise = Fraction(against["noise_std"])
-    if draws_in(text, against["scale"], against["role"], noise, elements):
-        return "nothing of what is against the reading: a line of the text draws so"
-    return f"that {against['scale']} is declared to be {against['role']}: no line of the text says so"
+def _is_drawn(text: str, against: Mapping[str, Any], elements: Sequence[str]) -> bool:
+    """Whether a line of the text draws as it is said against the reading."""
+    return draws_in(text, against["scale"], against["role"], Fraction(against["noise_std"]), elements)
