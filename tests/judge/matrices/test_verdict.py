@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+import scipy.linalg
 
 from kl_check import check
 from kl_check.model.errors import Misuse
@@ -263,3 +265,50 @@ NO_KL = [
 def test_what_is_no_kl_is_not_taken_for_one(text: str, word: str) -> None:
     verdict = check(text)
     assert (verdict.verdict, verdict.mistakes) == (word, ())
+
+
+# The labels above, held against NumPy at random covariances: no code of ours
+
+
+def drawn(seed: int, size: int) -> dict[str, object]:
+    generator = np.random.default_rng(seed)
+    squares = generator.normal(size=(2, size, size))
+    first, second = (square @ square.T + 0.5 * np.eye(size) for square in squares)
+    means = generator.normal(size=(2, size))
+    return {"np": np, "S1": first, "S2": second, "m1": means[0], "m2": means[1], "k": size}
+
+
+def oracle(at: dict[str, object]) -> float:
+    """½ Σ (λ − 1 − log λ) over the eigenvalues of Σ₁ v = λ Σ₂ v, and half the squared whitened distance."""
+    eigenvalues = scipy.linalg.eigh(at["S1"], at["S2"], eigvals_only=True)
+    whitened = np.linalg.solve(np.linalg.cholesky(at["S2"]), at["m1"] - at["m2"])  # type: ignore[call-overload, operator]
+    return float(0.5 * np.sum(eigenvalues - 1 - np.log(eigenvalues)) + 0.5 * whitened @ whitened)
+
+
+def points(text: str, size: int) -> list[tuple[float, float]]:
+    """Line and KL at three draws."""
+    draws = [drawn(seed, size) for seed in range(3)]
+    return [(float(eval(text, dict(at))), oracle(at)) for at in draws]  # noqa: S307 the lines above
+
+
+@pytest.mark.parametrize("text", [case.values[0] for case in NEAR_MISSES], ids=[case.id for case in NEAR_MISSES])
+def test_near_misses_are_no_multiple_of_the_kl(text: str) -> None:
+    (f1, g1), (f2, g2), (f3, g3) = points(text, 3)
+    assert abs((f1 - f2) * (g1 - g3) - (f1 - f3) * (g1 - g2)) > 1e-6
+
+
+SCALED = [(case.values[0], case.values[2], case.values[3]) for case in UP_TO_SCALE_AND_SHIFT]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize(("text", "scale", "offset"), SCALED, ids=[case.id for case in UP_TO_SCALE_AND_SHIFT])
+def test_scale_and_offset_are_those_that_numpy_finds(text: str, scale: str, offset: str, size: int) -> None:
+    for value, kl in points(text, size):
+        assert value == pytest.approx(eval(scale, {"J": size}) * kl + eval(offset, {"J": size}))  # noqa: S307
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("text", [case.values[0] for case in EXACT[:4]], ids=[case.id for case in EXACT[:4]])
+def test_exact_lines_are_the_kl_in_numpy(text: str, size: int) -> None:
+    for value, kl in points(text, size):
+        assert value == pytest.approx(kl)
