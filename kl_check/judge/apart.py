@@ -53,16 +53,14 @@ class Latents:
         return (total,) * len(body)
 
 
-def differs_between_latents(
-    term: Term, hypothesis: Hypothesis, places: Iterator[Mapping[str, Fraction]], reduction: Reduction
-) -> bool:
+def differs_between_latents(term: Term, hypothesis: Hypothesis, places: Iterator[Mapping[str, Fraction]]) -> bool:
     """Whether intervals prove that the value for the first of two latents is no scale · KL + offset.
 
     Both the KL of that latent and the KL summed over the two are tried.
     """
     pairs = list(pairwise(places))
-    kinds = (Reduction(), Reduction(latent="sum")) if reduction.latent != "none" else (Reduction(),)
-    return all(_differs(term, kl_term(hypothesis, one), pairs) for one in kinds)
+    targets = (kl_term(hypothesis, one) for one in (Reduction(), Reduction(latent="sum")))
+    return all(_differs(term, kl, pairs) for kl in targets)
 
 
 def _differs(term: Term, kl: Term, pairs: Sequence[tuple[Mapping[str, Fraction], Mapping[str, Fraction]]]) -> bool:

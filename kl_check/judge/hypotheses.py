@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import TypeAlias
 
 from kl_check.judge.classify import Uses, uses_of
-from kl_check.know.names import number_of, owner, side, suggested_role
+from kl_check.know.names import is_sample, number_of, owner, side, suggested_role
 from kl_check.know.roles import BY_WORD, SCALE_ROLES
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian, Role
@@ -77,7 +77,7 @@ def _fill_one(_: Sequence[str], means: Sequence[str], scales: Sequence[str], pri
     """One symbol alone is a scale only if its name says so: exp(x) − 1 − x stands in much that is no KL."""
     for scale in (name for name in scales if suggested_role(name) not in (None, "mean")):
         yield Gaussian(ZERO, scale), prior, "standard"
-    for mean in means:
+    for mean in (name for name in means if not is_sample(name)):  # ½z² stands in every log-density
         yield Gaussian(mean, ONE), prior, "standard"
 
 

@@ -151,6 +151,8 @@ def _unrelated(case: Case) -> Verdict:
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else(other))
     diagnosis = nearest_exact(case)
     readings = case.plausible or _readings_of(diagnosis)
+    if not readings and len(case.elements) == 1:
+        return replace(_blank(case), verdict="unrelated", message=narrate.something_else())
     refuted = sum(_is_refuted(case, hypothesis) for hypothesis in readings)
     if refuted < len(readings) or not refuted or (diagnosis is None and case.has_atoms and not case.is_meant):
         return _undecided(case, "outside the class that the normal form decides, and no reading makes it the KL")
@@ -174,7 +176,7 @@ def _is_refuted(case: Case, hypothesis: Hypothesis) -> bool:
     reduction = case.reduction(hypothesis)
     if differs_beyond_scale_and_shift(case.samples(hypothesis), hypothesis, reduction):
         return True
-    return differs_between_latents(case.written, hypothesis, case.points(hypothesis.positive), reduction)
+    return differs_between_latents(case.written, hypothesis, case.points(hypothesis.positive))
 
 
 def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:

@@ -65,7 +65,7 @@ VERDICTS: tuple[Entry, ...] = (
         "undecided",
         "neither proved nor refuted",
         "The expression is outside the class that the normal form decides; what was tried is listed.",
-        "-0.5 * (1 + log(s**2 + 1e-8) - m**2 - s**2)",
+        "-0.5 * (1 + log(s**2 + 1/2) - m**2 - s**2)",
     ),
 )
 
