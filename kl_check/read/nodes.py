@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-WHOLE_TYPES = re.compile(r"u?int\d*|long|short|bool|[A-Z]\w*(Int|Long)Tensor", re.IGNORECASE)
+WHOLE_TYPES = re.compile(r"u?int\d*|long|short|bool|\w*(Byte|Char|Short|Int|Long|Bool)Tensor", re.IGNORECASE)
 TRANSPOSED = frozenset({"T", "mT", "H", "mH"})
 
 
