@@ -108,7 +108,11 @@ def behaviour_as_meant(case: Case, facts: Facts, sizes: Mapping[str, float] | No
         found = behaviour_of(case, meant, sizes=sizes)
         if found or facts.reversed:
             return found
-    return behaviour_of(case, facts.hypothesis, facts, sizes)
+    found = behaviour_of(case, facts.hypothesis, facts, sizes)
+    if found is None or facts.consistent:
+        return found
+    held = ", ".join(f"{name} as {role}" for name, role in found.reading.items() if role != "mean")
+    return found._replace(says=f"{found.says} (with {held})")
 
 
 def in_numbers(

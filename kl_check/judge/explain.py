@@ -105,6 +105,7 @@ class _Walk:
         self.text = case.excerpt.text
         self.found: list[Token] = []
         self.held: list[_Held] = []
+        self.mixed: set[Part] = set()
 
     def tokens(self) -> Iterator[Token]:
         """In the order of the text; then what is missing, the second Gaussian, the derivation."""
@@ -137,7 +138,7 @@ class _Walk:
             case Apply(head="multiply" | "divide", arguments=(left, right)):
                 self.product(term, left, right, around)
             case _:
-                self.label(term.span, "several", "more than one part of the KL at once")
+                self.several(term, around)
 
     def product(self, term: Apply, left: Term, right: Term, around: _Around) -> None:
         """One side is a factor, the other is gone into: the one that varies, or is more parts than the other."""
@@ -147,7 +148,7 @@ class _Walk:
             inner, outer = outer, inner
         by = self.value(outer)
         if divides and len(by.terms) != 1:
-            self.label(term.span, "several", "more than one part of the KL at once")
+            self.several(term, around)
             return
         by = polynomial.power(by, Fraction(-1)) if divides else by
         self.label(outer.span, *self.factor(by, divides=divides))
@@ -177,6 +178,13 @@ class _Walk:
         if term.span:
             token = Token(TITLES[part], "", self.text[slice(*term.span)], self.place(term.span))
             self.held.append(_Held(part, self.value(term) * around.factor, around, token))
+
+    def several(self, term: Term, around: _Around) -> None:
+        """expm1(s) is both the trace and the dimension."""
+        parts = self.parts(term, around.factor)
+        self.mixed |= {*parts}
+        says = f"{' and '.join(TITLES[part] for part in parts)} at once: here {show(self.value(term) * around.factor)}"
+        self.label(term.span, "several", says)
 
     def place(self, span: Span) -> Place:
         line, column = _line_and_column(self.text, span[0])
@@ -258,7 +266,7 @@ class _Walk:
 
     def missing(self, due: Mapping[Part, Polynomial]) -> Iterator[Token]:
         averaged = self.held[0].around.averaged if self.held else ONE
-        written = {one.part for one in self.held}
+        written = {one.part for one in self.held} | self.mixed
         for part, value in due.items():
             if part not in written and value:
                 shown = self.shown(part, value * averaged)

@@ -147,6 +147,11 @@ def test_what_is_missing_is_told() -> None:
     assert said("0.5*(exp(s) + m**2 - 1)", "missing") == "log-determinant −½ log σ²: the KL has -s/2"
 
 
+def test_a_token_may_be_two_parts_at_once() -> None:
+    assert said("0.5*(expm1(s) - s + m**2)", "several") == "trace and dimension at once: here exp(s)/2 - 1/2"
+    assert "missing" not in {one.part for one in tokens("0.5*(expm1(s) + s + m**2)")}
+
+
 def test_a_constant_outside_of_the_sum_counts_once() -> None:
     assert "once for the whole" in said("0.5*torch.sum(exp(s) + m**2 - s) - 0.5", "dimension")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kl_check.model.behaviour import Behaviour, Beta, Gradient, Overflow
 
 LONGEST = 44  # of a formula that helps on a line
+FEW = 2  # gradients on one line
 
 
 def behaviour_rows(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
@@ -22,7 +23,8 @@ def _gradients(behaviour: Behaviour) -> str:
     factors = {one.factor for one in behaviour.gradients}
     if len(factors) == 1 and None not in factors:
         return f"{factors.pop()} × the KL's"
-    return "; ".join(map(_gradient, behaviour.gradients))
+    told = [_gradient(one) for one in behaviour.gradients]
+    return ("; " if len(told) <= FEW else "\n").join(told)
 
 
 def _gradient(one: Gradient) -> str:
