@@ -355,7 +355,8 @@ def verified(c: dict[str, Any]) -> dict[str, str]:
     word, facts = equal(c, term, places, roles) if "scale" in c else different(c, term, places, roles)
     require(verdict == word, f"what is proved is {word}, not {verdict[:40]}")
     q, p = (f"N({mean[1]}, {roles.get(scale[1], 'variance')} {scale[1]})" for mean, scale in ((m, s), (n, t)))
-    return {"verdict": word, "text": c["text"], "term": shown(term), "about": f"KL({q} ‖ {p})", "proved": facts}
+    about = ", ".join([f"KL({q} ‖ {p})", *(f"{name}: {role}" for name, role in roles.items() if role in SCALARS)])
+    return {"verdict": word, "text": c["text"], "term": shown(term), "about": about, "proved": facts}
 
 
 def equal(c: dict[str, Any], term: Node, places: list[Node], roles: dict[str, str]) -> tuple[str, str]:

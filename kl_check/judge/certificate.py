@@ -17,6 +17,7 @@ from kl_check import checker
 from kl_check.algebra.axes import resolve
 from kl_check.algebra.polynomial import Generator, Monomial, Polynomial, Power
 from kl_check.judge.case import Case, case_of
+from kl_check.judge.classify import classify
 from kl_check.judge.facts import Facts
 from kl_check.judge.hypotheses import implausibility
 from kl_check.judge.points import COUNT, OTHERS, SIZES, points
@@ -32,6 +33,7 @@ from kl_check.model.verdict import Verdict
 from kl_check.read.text import read_text
 
 FORMAT = "kl-check certificate 1"
+SCALARS = frozenset({"latents", "batch", "count", "weight"})
 
 Json: TypeAlias = "str | list[Json] | dict[str, Json] | None"
 Certificate: TypeAlias = Mapping[str, Json]
@@ -80,8 +82,14 @@ def certificates(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], pr
 
 def term_in(text: str, reading: Mapping[str, str]) -> Json:
     """The term that a text says, as a certificate writes it. Raises `InputError` for a text that is not read."""
-    scalars = {name for name, role in reading.items() if role in ("latents", "batch", "count", "weight")}
+    scalars = {name for name, role in reading.items() if role in SCALARS}
     return node(resolve(read_text(text).term, scalars.__contains__))
+
+
+def scalars_against_names(text: str, reading: Mapping[str, str]) -> tuple[str, ...]:
+    """The names that are read as sizes or weights, though nothing but a declaration makes them so."""
+    found = classify(read_text(text).term, {})
+    return tuple(name for name, role in reading.items() if role in SCALARS and not found.is_scalar(name))
 
 
 def draws_in(text: str, scale: str, role: str, noise_std: Fraction, elements: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from kl_check import checker
-from kl_check.judge.certificate import NotCertified, draws_in, term_in
+from kl_check.judge.certificate import NotCertified, draws_in, scalars_against_names, term_in
 from kl_check.model.certificate import Verification
 from kl_check.model.errors import InputError, MalformedInput
 
@@ -28,6 +28,10 @@ def verified(data: bytes) -> Verification:
     if refusal := _other_term(text, reading, certificate["term"]):
         return Verification(accepted=False, reason=refusal)
     unchecked = UNREAD_NAMES
+    if declared := scalars_against_names(text, reading):
+        unchecked += (
+            f"; {', '.join(f'that {name} is a {reading[name]}' for name in declared)}, against its use and name"
+        )
     if (against := certificate.get("against")) and not _is_drawn(text, against, list(reading)):
         if against["role"] == reading[against["scale"]]:
             return Verification(accepted=False, reason="the text, read again, draws with no such noise")

@@ -85,6 +85,23 @@ def test_a_declaration_is_said_to_be_unchecked(make: Make) -> None:
     assert "declared" not in (drawn.unchecked or "")
 
 
+def test_a_mean_that_is_called_a_weight_is_said_to_be_unchecked(make: Make) -> None:
+    """With mu a weight the right line has no mean; that is true of such a mu, and nobody else says that it is one."""
+    found = make("exact")
+    square = ["power", ["symbol", "mu"], ["number", "2"]]
+    forged = {
+        **found,
+        "verdict": "wrong",
+        "reading": {"mu": "weight", "logvar": "log_var"},
+        "posterior": [["number", "0"], ["symbol", "logvar"]],
+        "offset": ["multiply", ["number", "1/2"], ["symbol", "#J"], ["symbol", "#B"], square],
+    }
+    verification = verify(json.dumps(forged).encode())
+    assert verification.accepted
+    assert "mu: weight" in (verification.about or "")
+    assert "that mu is a weight, against its use and name" in (verification.unchecked or "")
+
+
 def test_a_certificate_costs_nothing_unless_it_is_asked_for() -> None:
     text = "-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())"
     plain, certified = check(text), check(text, certificate=True)
