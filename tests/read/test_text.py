@@ -1,0 +1,35 @@
+import pytest
+
+from kl_check.model.errors import MalformedInput
+from kl_check.read.text import read_text
+
+DIALECTS = [
+    ("mu + 1", "plain"),
+    ("torch.exp(mu)", "torch"),
+    ("mu.exp()", "torch"),
+    ("tf.exp(mu)", "tensorflow"),
+    ("K.exp(mu)", "keras"),
+    ("jnp.exp(mu)", "jax"),
+    ("np.exp(mu)", "numpy"),
+    (r"\frac{1}{2} \mu^2", "latex"),
+    (r"\mu_1", "latex"),
+    ("x^{2}", "latex"),
+    ("mu^2", "plain"),
+    ("mu +\\\n1", "plain"),
+]
+
+
+@pytest.mark.parametrize(("text", "dialect"), DIALECTS)
+def test_the_language_is_told_from_the_text(text: str, dialect: str) -> None:
+    assert read_text(text).dialect == dialect
+
+
+def test_the_span_of_a_formula_leaves_out_the_space_around_it() -> None:
+    excerpt = read_text("  \\mu + 1 \n")
+    assert excerpt.source == r"\mu + 1"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\0"])
+def test_no_text_is_refused_before_its_language_is_asked_for(text: str) -> None:
+    with pytest.raises(MalformedInput):
+        read_text(text)
