@@ -33,7 +33,9 @@ class Stabiliser:
             return f"{text(self.whole)} is {text(self.kept)} only inside the bounds; outside, its gradient is 0"
         epsilon = next(text(part) for part in children(self.whole) if part is not self.kept)
         inside = text(self.kept)
-        return f"log({text(self.whole)}) and 1/({text(self.whole)}) are off by a relative {epsilon}/({inside}) at most"
+        return (
+            f"{text(self.whole)} is {inside} times 1 + ({epsilon})/({inside}): little where {inside} is large beside it"
+        )
 
 
 def strip(term: Term) -> tuple[Term, tuple[Stabiliser, ...]]:
