@@ -19,41 +19,46 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.mutants.bases import Base, bases
+from benchmarks.mutants.aliases import Aliases, aliases_of, aliases_of_pairs, forms, joined
+from benchmarks.mutants.bases import bases
 from benchmarks.mutants.cases import Case, doubles_of, rewrites_of, singles_of
-from benchmarks.mutants.tally import KINDS, OPEN, SAID, TRUE, Tally, is_false_alarm, is_false_clear, tallied
+from benchmarks.mutants.tally import KINDS, OPEN, SAID, TRUE, Tally, is_false_alarm, is_false_clear
 
 PROCESSES = 2
-PIECES = 2  # of each base's rewrites and doubles, so that the processes end together
 
 
 def run(rewrites: int, doubles: int, seed: int, *, tell: Callable[[int, int], object] = lambda *_: None) -> Tally:
     """All cases, judged in two processes; the order does not depend on which ends first. `tell(done, of)`."""
-    tasks = [(index, kind, count, seed) for kind, count in _shares(rewrites, doubles) for index in range(len(bases()))]
-    found: dict[int, list[Case]] = {}
+    tasks = _tasks(rewrites, doubles, seed)
+    found: dict[int, list[Case] | Aliases] = {}
     with ProcessPoolExecutor(PROCESSES) as pool:
         futures = {pool.submit(_work, *task): number for number, task in enumerate(tasks)}
         for future in as_completed(futures):
             found[futures[future]] = future.result()
             tell(len(found), len(tasks))
-    return tallied([case for number in sorted(found) for case in found[number]])
+    done = [found[number] for number in range(len(tasks))]
+    cases = [case for one in done if isinstance(one, list) for case in one]
+    return Tally(cases, joined([one for one in done if not isinstance(one, list)]))
 
 
-def _shares(rewrites: int, doubles: int) -> Iterator[tuple[str, int]]:
-    each = len(bases())
-    yield "double", -(-doubles // each)
-    yield "rewrite", -(-rewrites // each)
-    yield "single", 0
+def _tasks(rewrites: int, doubles: int, seed: int) -> list[tuple[str, int, int, int]]:
+    """What is done, with which base or form, how often: the long ones first."""
+    counts = {"double": -(-doubles // len(bases())), "rewrite": -(-rewrites // len(bases())), "single": 0}
+    work = [(kind, index, count, seed) for kind, count in counts.items() for index in range(len(bases()))]
+    return [*work, *(("alias", index, 0, seed) for index in range(len(forms()))), ("pairs", 0, 0, seed)]
 
 
-def _work(index: int, kind: str, count: int, seed: int) -> list[Case]:
-    base: Base = bases()[index]
+def _work(kind: str, index: int, count: int, seed: int) -> list[Case] | Aliases:
     match kind:
         case "rewrite":
-            return list(rewrites_of(base, count, seed))
+            return list(rewrites_of(bases()[index], count, seed))
         case "double":
-            return list(doubles_of(base, count, seed))
-    return list(singles_of(base))
+            return list(doubles_of(bases()[index], count, seed))
+        case "single":
+            return list(singles_of(bases()[index]))
+        case "alias":
+            return aliases_of(forms()[index])
+    return aliases_of_pairs()
 
 
 def matrix(tally: Tally) -> str:

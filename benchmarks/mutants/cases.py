@@ -7,12 +7,12 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 import kl_check
+from benchmarks.mutants.aliases import Answer, answers
 from benchmarks.mutants.bases import Base
 from benchmarks.mutants.execute import text_samples
-from benchmarks.mutants.mistakes import Mutant, Words, mutants
+from benchmarks.mutants.mistakes import Mutant, mutants
 from benchmarks.mutants.oracle import truth
 from benchmarks.mutants.rewrites import rewritten
 from benchmarks.mutants.tree import SIZES, Node, elements
@@ -33,11 +33,11 @@ class Case:
     true: str
     also: str  # what is as true, if names do not tell means from scales
     said: str
-    mistakes: frozenset[str]
+    mistakes: Answer
     reading_kept: bool
-    labels: tuple[frozenset[str], ...]  # of the slips that were made, each set a full answer
-    reducing: tuple[frozenset[str], ...]  # of those that concern sums and sizes only
-    named: tuple[frozenset[str], ...]  # what scale and offset say
+    labels: tuple[Answer, ...]  # of the slips that were made, each set a full answer
+    reducing: tuple[Answer, ...]  # of those that concern sums and sizes only
+    named: tuple[Answer, ...]  # what scale and offset say
     form: str  # equal for equal elementwise forms
     fix: str | None
     fix_right: bool
@@ -122,8 +122,8 @@ def _case(kind: str, base: Base, tree: Node, found: Samples, slips: tuple[Mutant
         said=verdict.verdict if verdict else "unread",
         mistakes=frozenset(verdict.mistakes if verdict else ()),
         reading_kept=verdict is not None and dict(verdict.reading or {}) == dict(base.reading),
-        labels=_answers(slips),
-        reducing=_answers([one for one in slips if one.reducing]),
+        labels=answers(slips),
+        reducing=answers([one for one in slips if one.reducing]),
         named=tuple(sorted(known.mistakes, key=sorted)),
         form=fingerprint(tree) if slips else "",
         fix=fix,
@@ -137,12 +137,6 @@ def _said(text: str) -> Verdict | None:
         return kl_check.check(text)
     except InputError:
         return None
-
-
-def _answers(slips: list[Mutant] | tuple[Mutant, ...]) -> tuple[frozenset[str], ...]:
-    """Every set of words that names all slips."""
-    words: list[Words] = [one.words or ("",) for one in slips]
-    return tuple(dict.fromkeys(frozenset(one) - {""} for one in product(*words)))
 
 
 def _is_exact(text: str, symbols: Mapping[str, str], latex: bool) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
+from benchmarks.mutants.aliases import Aliases, Answer
 from benchmarks.mutants.cases import Case
 
 TRUE = ("exact", "shifted", "scaled", "wrong", "unrelated")
@@ -25,8 +26,10 @@ class Escape:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
+    """All cases, and which answers are as right as others."""
+
     cases: Sequence[Case]
-    aliases: Mapping[str, Set[frozenset[str]]]  # by elementwise form: all answers that name it
+    aliases: Aliases
 
     @property
     def matrix(self) -> Counter[tuple[str, str]]:
@@ -60,7 +63,7 @@ class Tally:
             return None
         return case.mistakes in self.answers(case)
 
-    def answers(self, case: Case) -> Set[frozenset[str]]:
+    def answers(self, case: Case) -> Set[Answer]:
         """All right answers: the slips made, or as few others that give the same formula."""
         known = {*case.labels, *case.named}
         if case.form:
@@ -90,11 +93,3 @@ def is_false_clear(case: Case) -> bool:
 
 def is_false_alarm(case: Case) -> bool:
     return case.true == "exact" and case.said not in CLEAR | OPEN
-
-
-def tallied(cases: Sequence[Case]) -> Tally:
-    aliases: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for one in cases:
-        if one.kind != "rewrite" and one.form and not one.reducing:
-            aliases[one.form] |= set(one.labels)
-    return Tally(cases, aliases)

@@ -15,7 +15,7 @@ from benchmarks.mutants.execute import text_samples
 from benchmarks.mutants.mistakes import mutants
 from benchmarks.mutants.oracle import truth
 from benchmarks.mutants.spell import DIALECTS
-from benchmarks.mutants.tally import tallied
+from benchmarks.mutants.tally import Tally
 from benchmarks.mutants.tree import Node, elements, exp, log, node, reduced, symbol
 from benchmarks.mutants.values import samples
 
@@ -131,8 +131,8 @@ def right() -> Case:
     ],
 )
 def test_an_escape_is_reported(right: Case, change: dict[str, object], how: str) -> None:
-    assert not tallied([right]).escapes()
-    changed = tallied([replace(right, **change)])  # type: ignore[arg-type]
+    assert not Tally([right], {}).escapes()
+    changed = Tally([replace(right, **change)], {})  # type: ignore[arg-type]
     assert [one.how for one in changed.escapes()] == [how]
 
 
@@ -157,4 +157,4 @@ def cases() -> list[Case]:
 
 @pytest.mark.parametrize("how", ["false clear", "false alarm", "wrong repair", "another reading", "unread"])
 def test_nothing_escapes(cases: list[Case], how: str) -> None:
-    assert [one.case.text for one in tallied(cases).escapes() if one.how == how] == []
+    assert [one.case.text for one in Tally(cases, {}).escapes() if one.how == how] == []
