@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -27,8 +27,8 @@ from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Verdict
 
-ROOT = re.compile(r"\b(\w+)\^\(1/2\)")
-BOUNDED = re.compile(r"(sigmoid|tanh|elu)\(")  # links that keep a symbol within bounds; softplus reaches every std
+ROOT, AS_POWER = r"\b(\w+)\^\(1/2\)", "^(1/2)"
+BOUNDED = ("sigmoid(", "tanh(", "elu(")  # links that keep a symbol within bounds; softplus reaches every std
 SIDES = {1: "∞", -1: "−∞", 0: "±∞"}
 
 Kind = Literal["minimum", "maximum"]
@@ -59,7 +59,7 @@ def behaviour_of(
     Stabilisers change values and gradients in ways that are not told here; nor are those of one sample. A symbol such
     as tanh(m) does not reach all the places that a mean does.
     """
-    if case.stabilisers or case.is_estimate or any(map(BOUNDED.search, case.elements)):
+    if case.stabilisers or case.is_estimate or _is_bounded(case.elements):
         return None
     counts = frozenset(SIZE_NAMES.values()) | case.found.counts
     names = Naming(tuple(case.roles(hypothesis).items()), counts, tuple((sizes or {}).items()))
@@ -207,7 +207,8 @@ def _towards(generator: Generator, side: int, hypothesis: Hypothesis) -> str:
 
 def exact(value: Polynomial) -> str:
     """The value as an exact expression, with roots as roots: `√2`, `√2/2`, `1/4 - log(2)/2`."""
-    return ROOT.sub(r"√\1", show(value))
+    text = show(value)
+    return re.sub(ROOT, r"√\1", text) if AS_POWER in text else text
 
 
 class _View:
@@ -331,6 +332,10 @@ class _View:
         free = [name for _, name in varied if (_, name) not in {*found.at, *found.towards}]
         shared = self.hypothesis.first.scale == self.hypothesis.second.scale
         return f"; the same for every {', '.join(free)}" if free and not shared else ""
+
+
+def _is_bounded(names: Iterable[str]) -> bool:
+    return any(link in name for name in names for link in BOUNDED)
 
 
 def _is_number(value: Polynomial) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from kl_check.model.behaviour import Behaviour
 from kl_check.model.evidence import Evidence, Witness
-from kl_check.model.explanation import Explanation
+
+if TYPE_CHECKING:  # made where they are asked for
+    from kl_check.model.behaviour import Behaviour
+    from kl_check.model.explanation import Explanation
 
 Word: TypeAlias = Literal[
     "exact", "approximate", "shifted", "scaled", "inconsistent", "wrong", "unrelated", "undecided", "unread"

@@ -11,7 +11,6 @@ from kl_check.know.roles import BY_WORD as ROLES
 from kl_check.know.roles import MATRIX_TITLES
 from kl_check.know.words import BY_WORD as WORDS
 from kl_check.model.evidence import Evidence, Witness
-from kl_check.model.explanation import Explanation
 from kl_check.model.verdict import Verdict
 from kl_check.report.formats.behaviour import behaviour_rows, overflow_text
 from kl_check.report.formats.estimate import estimate_rows
@@ -19,6 +18,7 @@ from kl_check.report.formats.style import Style
 
 if TYPE_CHECKING:
     from kl_check.model.comparison import Comparison
+    from kl_check.model.explanation import Explanation
 
 LABEL = 12
 WIDTH = 100
