@@ -13,7 +13,7 @@ from kl_check.judge.diagnose import scale_mistakes
 from kl_check.judge.matrices.decide import ZERO, Trial
 from kl_check.judge.matrices.points import roles_of
 from kl_check.judge.relation import CONSTANT, Shape, Table, relate, table_of
-from kl_check.know.full_covariance import HALF, IDENTITY, Part, Spread, matmul, quadratic, trace
+from kl_check.know.full_covariance import HALF, IDENTITY, Part, Spread, matmul, quadratic, trace, transpose
 from kl_check.model.errors import InputError
 from kl_check.model.term import Apply, Constant, Reduce, Term, exp, walk
 
@@ -74,7 +74,16 @@ def _of_trace(word: str, detail: str, make: Callable[[Spread, Spread], Term]) ->
     return Slip(word, "variance", detail, lambda _, q, p: make(q, p))
 
 
+def _sum_for_difference(d: Term, _: Spread, p: Spread) -> Term | None:
+    """(μ₂+μ₁)ᵀΣ₂⁻¹(μ₂−μ₁)."""
+    match d:
+        case Apply(head="subtract", arguments=(left, right)):
+            return matmul(matmul(transpose(left + right), p.precision), d)
+    return None
+
+
 SLIPS: tuple[Slip, ...] = (
+    Slip("sign", "mean", "the means are added, not subtracted", _sum_for_difference),
     Slip("missing-log", "log", "the determinants stand without a logarithm", _determinants),
     Slip("dropped-term", "log", "log det Σ₂ is absent", _first_log_only),
     Slip("dropped-term", "log", "log det Σ₁ is absent", _second_log_only),
@@ -83,6 +92,7 @@ SLIPS: tuple[Slip, ...] = (
     _of_trace("changed-power", "the trace is of Σ₁ alone", lambda q, _: trace(q.covariance)),
     _of_trace("other", "the trace is of Σ₁⁻¹Σ₂", lambda q, p: trace(matmul(q.precision, p.covariance))),
     _of_trace("other", "all entries are summed, not the diagonal's", lambda q, p: Reduce("sum", _product(q, p))),
+    _of_trace("other", "it multiplies entry by entry", lambda q, p: trace(p.precision * q.covariance)),
     _of_trace("other", "it is a squared Frobenius norm, no trace", lambda q, p: Reduce("sum", _product(q, p) ** 2)),
     _of_trace("other", "it is a product of traces", lambda q, p: trace(p.precision) * trace(q.covariance)),
     _of_trace("other", "it is a determinant, no trace", lambda q, p: Apply("determinant", (_product(q, p),))),
@@ -176,13 +186,16 @@ def _mistakes(trial: Trial, slip: Slip | None, size: int, code: Parts) -> tuple[
         return None
     ratios = {part: _ratio(code[part], expected[part]) for part in VARYING}
     known = [ratio for ratio in ratios.values() if ratio is not None]
-    if not known or any(code[part] and ratios[part] is None for part in VARYING):
+    beyond = [part for part in VARYING if code[part] and ratios[part] is None]
+    if not known or (beyond and (slip is not None or len(beyond) > 1 or known != known[:1] * (len(VARYING) - 1))):
         return None
     scale = max(known, key=known.count)
     found = [slip.word] if slip else []
     for part in VARYING:
         ratio = ratios[part]
-        if ratio is None:
+        if part in beyond:
+            found += [_beyond(part, code[part], expected[part], scale)]
+        elif ratio is None:
             found += ["dropped-term"] if expected[part] else []
         elif ratio != scale:
             found += _slips_of(part, ratio * polynomial.power(scale, _MINUS_ONE))
@@ -192,6 +205,16 @@ def _mistakes(trial: Trial, slip: Slip | None, size: int, code: Parts) -> tuple[
         found.append("dropped-constant")
     mistakes = tuple(dict.fromkeys(found))
     return mistakes if 0 < len(mistakes) <= MAX_MISTAKES else None
+
+
+def _beyond(part: Part, code: Table, expected: Table, scale: Polynomial) -> str:
+    """What a part that is no multiple of its due is called, where both others agree."""
+    if code.keys() != expected.keys():
+        return "other"
+    factors = [code[monomial] * polynomial.power(expected[monomial] * scale, _MINUS_ONE) for monomial in expected]
+    if all(factor.constant in (1, -1) for factor in factors):
+        return "sign"
+    return "log-factor" if part == "log" else "other"
 
 
 _MINUS_ONE = polynomial.UNIT * -1

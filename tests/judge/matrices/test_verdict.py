@@ -31,6 +31,13 @@ NEAR_MISSES = [
     pytest.param(line(mean="(m2 - m1) @ S2 @ (m2 - m1)"), "changed-power", id="inverse-forgotten-in-the-distance"),
     pytest.param(line(mean="(m2 - m1) @ (m2 - m1)"), "changed-power", id="euclidean-distance"),
     pytest.param(line(mean="(m2 - m1) @ np.linalg.inv(S1) @ (m2 - m1)"), "other", id="distance-by-the-posterior"),
+    pytest.param(line(trace="np.trace(np.linalg.inv(S2) * S1)"), "other", id="entry-by-entry-in-the-trace"),
+    pytest.param(line(mean="(m2 + m1) @ np.linalg.inv(S2) @ (m2 - m1)"), "sign", id="a-sum-of-means"),
+    pytest.param(line(mean="m1 @ np.linalg.inv(S2) @ (m2 - m1)"), "other", id="a-mean-without-the-other"),
+    pytest.param(
+        line(logs="2 * np.linalg.slogdet(S2)[1] - np.linalg.slogdet(S1)[1]"), "log-factor", id="one-log-twice"
+    ),
+    pytest.param(line(logs="-np.linalg.slogdet(S2)[1] - np.linalg.slogdet(S1)[1]"), "sign", id="sign-of-one-log"),
     pytest.param(line(logs="np.linalg.slogdet(S1)[1] - np.linalg.slogdet(S2)[1]"), "sign", id="logs-the-other-way"),
     pytest.param(line(logs="np.linalg.slogdet(S2)[1]"), "dropped-term", id="one-log-determinant-forgotten"),
     pytest.param(line(logs="0"), "dropped-term", id="both-log-determinants-forgotten"),
