@@ -24,10 +24,11 @@ from kl_check.model.comparison import Comparison, Disagreement, Relation
 from kl_check.model.errors import InputError
 from kl_check.model.evidence import Evidence
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Symbol, Term, exp, log, number, sqrt, substitute, symbols
+from kl_check.model.term import Apply, Symbol, Term, exp, log, number, sqrt, substitute, symbols, walk
 
 ONE = rational(1)
 DIGITS = 6
+LOGARITHMS = frozenset({"log", "log2", "log10"})
 
 
 def compare(a: Excerpt, b: Excerpt) -> Comparison:
@@ -85,11 +86,16 @@ def _kinds(a: Term, b: Term, found: Symbols) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     for name in found.elements:
         uses = [uses_of(term, name) for term in (a, b) if name in symbols(term)]
-        if any(not use.may_be_real for use in uses):
+        if any(not use.may_be_real for use in uses) and any(_is_logged(term, name) for term in (a, b)):
             kinds[name] = "positive"
     kinds.update(dict.fromkeys(found.weights, "scalar"))
     kinds.update(dict.fromkeys(found.counts, "size"))
     return kinds
+
+
+def _is_logged(term: Term, name: str) -> bool:
+    """Whether a term is defined for positive values of a symbol only; √x² and 1/x are for negative ones too."""
+    return any(isinstance(part, Apply) and part.head in LOGARITHMS and name in symbols(part) for part in walk(term))
 
 
 def _related(a: Term, b: Term) -> tuple[Polynomial, Polynomial] | None:
