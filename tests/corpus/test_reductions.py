@@ -44,7 +44,7 @@ TEXTS = st.builds(applied, st.sampled_from(BODIES), st.lists(STEPS, min_size=1, 
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_what_is_said_of_a_reduced_kl_is_true_when_it_is_run(oracle: Any, text: str) -> None:
     try:
         verdict = judge(read_text(text))  # without a repair, which would take longer than all the rest
