@@ -64,7 +64,8 @@ def _within(part: Node, change: Callable[[Node], Node]) -> Node:
 
 def _signs(tree: Node) -> Iterator[Mutant]:
     for path, part in _parts(tree):
-        yield Mutant(("sign",), _flipped(tree, path, part))
+        words = ("sign", "dropped-constant") if part.mark == "constant" else ("sign",)
+        yield Mutant(words, _flipped(tree, path, part))
     yield Mutant(("sign",), -tree if tree.head != "multiply" else _negated_factor(tree))
 
 
@@ -99,7 +100,7 @@ def _coefficients(tree: Node) -> Iterator[Mutant]:
 def _doubled(tree: Node) -> Iterator[Mutant]:
     for path, part in _parts(tree):
         word = "dropped-constant" if part.mark == "constant" else WEIGHTED[part.mark]
-        yield Mutant((word, "other"), replaced(tree, path, _within(part, lambda one: one + one)))
+        yield Mutant((word,), replaced(tree, path, _within(part, lambda one: one + one)))
 
 
 def _dropped(tree: Node) -> Iterator[Mutant]:
@@ -133,7 +134,7 @@ def _powers(tree: Node) -> Iterator[Mutant]:
         if part.head in ("power", "pow", "square") and (part.head == "square" or part.parts[1].is_number()):
             exponent = Fraction(2) if part.head == "square" else Fraction(part.parts[1].value)
             base = part.parts[0]
-            for new in (exponent / 2, exponent * 2, exponent + 1):
+            for new in (exponent / 2, exponent * 2, exponent + 1, *(() if mark == "mean" else (-exponent,))):
                 changed = base if new == 1 else Node("power", (base, node(new)))
                 yield Mutant(_power_words(mark, new / exponent), replaced(tree, path, replace(changed, mark=part.mark)))
         elif part.head == "exp" and elements(part):
@@ -177,7 +178,7 @@ def _functions(tree: Node) -> Iterator[Mutant]:
             inner = replace(part.parts[0], mark=part.mark)
             yield Mutant((f"missing-{part.head}",), replaced(tree, path, inner))
             again = _within(part, exp if part.head == "exp" else log)
-            words = ("double-exp",) if part.head == "exp" else ("double-exp", "missing-exp", "other")
+            words = ("double-exp",) if part.head == "exp" else ("double-exp", "missing-exp")
             yield Mutant(words, replaced(tree, path, again))
         elif part.head == "symbol" and str(part.value).startswith("s"):
             above = at(tree, path[:-1])
@@ -204,7 +205,7 @@ def _swapped(tree: Node) -> Iterator[Mutant]:
         yield Mutant(("reversed",), _exchanged(tree))
         for path, part in _parts(tree):
             if part.mark in ("variance", "mean") and len(elements(part)) > 1:
-                yield Mutant(("reversed", "changed-power", "other"), replaced(tree, path, _exchanged(part)))
+                yield Mutant(("reversed", "changed-power"), replaced(tree, path, _exchanged(part)))
 
 
 def _exchanged(tree: Node) -> Node:

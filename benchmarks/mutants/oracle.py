@@ -164,6 +164,7 @@ FACTORS: tuple[tuple[str, Callable[[Mapping[str, int]], mpf]], ...] = (
     ("missing-half", lambda _: mpf(2)),
     ("mean-over-latents", lambda sizes: mpf(1) / sizes["J"]),
     ("wrong-count", lambda sizes: mpf(1) / sizes["P"]),
+    ("wrong-count", lambda sizes: mpf(1) / sizes["B"]),  # beside the mean over the batch
     ("wrong-count", lambda _: mpf(1) / 784),
     ("wrong-base", lambda _: 1 / mp.log(2)),
 )
