@@ -180,14 +180,24 @@ def _ratio(code: Table, expected: Table) -> Polynomial | None:
     """The factor by which a part of the term differs from its due, if one factor does it."""
     if not code or code.keys() != expected.keys():
         return None
-    ratios = {code[monomial] * polynomial.power(expected[monomial], Fraction(-1)) for monomial in expected}
-    return ratios.pop() if len(ratios) == 1 else None
+    ratio: Polynomial | None = None
+    for monomial, due in expected.items():
+        one = _over(code[monomial], due)
+        if ratio is not None and one != ratio:
+            return None
+        ratio = one
+    return ratio
+
+
+def _over(value: Polynomial, divisor: Polynomial) -> Polynomial:
+    number = divisor.constant
+    return value.scaled(1 / number) if number else value * polynomial.power(divisor, Fraction(-1))
 
 
 def _factor(code: Table, expected: Table, scale: Polynomial) -> Fraction | None:
     """By which number a part differs from its due."""
     ratio = _ratio(code, expected)
-    return (ratio * polynomial.power(scale, Fraction(-1))).constant or None if ratio else None
+    return _over(ratio, scale).constant or None if ratio else None
 
 
 def _slips(part: Part, factor: Fraction) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from kl_check.judge.brackets import moved, unwrapped
 from kl_check.judge.case import Case
 from kl_check.judge.diagnose import Diagnosis, explanations
+from kl_check.judge.hypotheses import implausibility
 from kl_check.judge.parts import target_of
 from kl_check.model.errors import InputError
 from kl_check.model.surroundings import Excerpt
@@ -18,11 +19,13 @@ MAX_BRACKETS = 120  # changes of brackets that are tried
 
 def nearest_exact(case: Case) -> Diagnosis | None:
     """The explanation with the fewest mistakes; of equals, the one that names and custom favour."""
-    found: list[Diagnosis] = []
-    for hypothesis in case.plausible:
+    nearest: Diagnosis | None = None
+    for hypothesis in sorted(case.plausible, key=implausibility):
+        if nearest and len(nearest.mistakes) == 1 and implausibility(hypothesis) > nearest.cost[1]:
+            break  # one slip under a likelier reading cannot be beaten
         if shape := case.shape(hypothesis):
-            found += explanations(shape, target_of(hypothesis), case.exact(hypothesis)[1].is_scalar)
-    nearest = min(found, key=lambda one: one.cost, default=None)
+            found = explanations(shape, target_of(hypothesis), case.exact(hypothesis)[1].is_scalar)
+            nearest = min((*found, *([nearest] if nearest else [])), key=lambda one: one.cost, default=None)
     if nearest is None or len(nearest.mistakes) > 1:
         return _misplaced(case) or nearest
     return nearest
