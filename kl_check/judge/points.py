@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
+from functools import lru_cache
 
 from kl_check.know.closed_forms import univariate
 from kl_check.know.roles import std_of
@@ -21,6 +22,7 @@ EPSILON = Fraction(1, 10**8)  # the value of a named small constant
 POINTS = 12
 
 
+@lru_cache(maxsize=1024)
 def kl_term(hypothesis: Hypothesis, reduction: Reduction) -> Term:
     """The KL under a hypothesis as a term in the user's symbols, reduced as the user's term is."""
     first, second = hypothesis.first, hypothesis.second
