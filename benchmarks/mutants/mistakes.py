@@ -178,7 +178,7 @@ def _functions(tree: Node) -> Iterator[Mutant]:
             inner = replace(part.parts[0], mark=part.mark)
             yield Mutant((f"missing-{part.head}",), replaced(tree, path, inner))
             again = _within(part, exp if part.head == "exp" else log)
-            words = ("double-exp",) if part.head == "exp" else ("double-exp", "missing-exp")
+            words: Words = ("double-exp",) if part.head == "exp" else ("double-exp", "missing-exp")
             yield Mutant(words, replaced(tree, path, again))
         elif part.head == "symbol" and str(part.value).startswith("s"):
             above = at(tree, path[:-1])
