@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -22,12 +23,17 @@ SCHEMA_VERSION = 1
 FOUND, MISUSE, INTERRUPTED = 1, 2, 130
 
 EXPRESSIONS = ("check", "compare")
+MAX_PRIOR = 80  # characters
+
 OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?", re.DOTALL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):  # where σ and ‖ cannot be written, their numbers are
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = argparse.Namespace(command="", format="text", no_color=False)
     try:
         options = _parser().parse_args(_with_expressions_last(given))
@@ -141,6 +147,8 @@ def _prior(given: str | None) -> tuple[Fraction, Fraction] | None:
     if given is None:
         return None
     try:
+        if len(given) > MAX_PRIOR or re.search(r"e[-+]?\d{4}", given, re.IGNORECASE):
+            raise ValueError
         mean, std = (Fraction(part.strip()) for part in given.split(","))
     except (ValueError, ZeroDivisionError):
         raise Misuse(f"--prior {given}: MEAN,STD is expected, two numbers, as 0,1") from None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # these come with the commands that need them: `check` starts
     from kl_check.model.derivation import CheckedDerivation, Derivation
     from kl_check.model.report import Report
 
+MAX_PRIOR_BITS = 2000
 MAX_SIZE = 10**15  # doubles count exactly up to here
 
 
@@ -220,6 +221,8 @@ def _prior(prior: tuple[Fraction, Fraction] | None) -> Gaussian:
     if prior is None:
         return STANDARD_PRIOR
     mean, std = prior
+    if any(max(one.numerator.bit_length(), one.denominator.bit_length()) > MAX_PRIOR_BITS for one in prior):
+        raise Misuse("--prior: a number with too many digits")
     if std <= 0:
         raise Misuse(f"--prior: the standard deviation must be positive, not {std}")
     return Gaussian(mean, std)

@@ -31,7 +31,7 @@ ONE: Monomial = ((), ())
 UNIT = Fraction(1)
 
 MAX_TERMS = 4000  # of one polynomial
-MAX_POWER = 64  # of a sum, expanded
+MAX_POWER = 8  # of a sum, expanded
 MAX_BITS = 4096  # of a rational number
 MAX_NAME = 500  # of an atom, spelled out
 

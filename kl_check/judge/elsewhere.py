@@ -10,17 +10,22 @@ from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact
 from kl_check.algebra.polynomial import Generator, Polynomial
 from kl_check.judge.case import Case
-from kl_check.judge.relation import relate, shape_of
+from kl_check.judge.relation import Shape, relate, shape_of
 from kl_check.know.roles import SCALE_ROLES, std_of
-from kl_check.model.role import Role
 from kl_check.model.term import Symbol, Term, normal_log_density, number
 
 
 def named(case: Case) -> str | None:
     """A Gaussian log-density, up to sign, factor and constant, if the term is one."""
+    shapes: dict[tuple[str, str], Shape | None] = {}
     for at, mean, scale in _fillings(case.elements):
         for role in SCALE_ROLES:
-            if _is_log_density(case, at, mean, scale, role):
+            world = Exact({scale: role.kind}, case.found.sizes)
+            if (scale, role.kind) not in shapes:
+                shapes[scale, role.kind] = shape_of(evaluate(case.term, world), world.is_scalar)
+            shape = shapes[scale, role.kind]
+            density = evaluate(normal_log_density(at, mean, std_of(Symbol(scale), role)), world)[NO_SUM]
+            if shape and relate(shape, _without_constants(density)):
                 given = f"N({mean.name if isinstance(mean, Symbol) else 0}, σ²)"
                 return f"a Gaussian log-density: log {given} at {at.name}, with {scale} the {role.title}"
     return None
@@ -33,15 +38,6 @@ def _fillings(elements: tuple[str, ...]) -> Iterator[tuple[Symbol, Term, str]]:
     elif len(elements) == 2:
         for at, scale in permutations(elements):
             yield Symbol(at), number(0), scale
-
-
-def _is_log_density(case: Case, at: Symbol, mean: Term, scale: str, role: Role) -> bool:
-    """Whether the normal forms are equal up to factor and constant."""
-    world = Exact({scale: role.kind}, case.found.sizes)
-    density = evaluate(normal_log_density(at, mean, std_of(Symbol(scale), role)), world)[NO_SUM]
-    value = evaluate(case.term, world)
-    shape = shape_of(value, world.is_scalar)
-    return shape is not None and relate(shape, _without_constants(density)) is not None
 
 
 def _without_constants(density: Polynomial) -> Polynomial:

@@ -103,6 +103,6 @@ def _batch_divisor(sizes: Mapping[str, Power], tag: Tag) -> str | None:
     """The size whose division makes a batch sum the batch mean: the batch's own, else one named as it, else any."""
     if "batch" not in tag:
         return None
-    candidates = [name for name, power in sizes.items() if power <= -1 and name != LATENTS]
+    candidates = [name for name, power in sizes.items() if power <= -1 and name != LATENTS and ".shape[" not in name]
     ranked = sorted(candidates, key=lambda name: (name != BATCH, axis_of_size(name) != "batch"))
     return ranked[0] if ranked else None

@@ -23,7 +23,7 @@ from kl_check.model.term import Apply, Number, Reduce, Span, Symbol, Term, child
 from kl_check.model.verdict import Fix, Reduction, Verdict
 from kl_check.read.text import read_text
 
-MAX_CANDIDATES = 400
+MAX_CANDIDATES = 150
 
 Candidates = Iterator[str]
 

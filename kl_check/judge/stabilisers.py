@@ -49,7 +49,7 @@ def _strip(term: Term, found: list[Stabiliser], *, sensitive: bool) -> Term:
     if sensitive and (kept := _beside_epsilon(term)) is not None:
         found.append(Stabiliser("eps-bias", kept, term))
         return _strip(kept, found, sensitive=True)
-    if (clamped := _clamped(term)) is not None:
+    if (clamped := _clamped(term)) is not None and not _leaves_nothing(clamped):
         found.append(clamped)
         return _strip(clamped.kept, found, sensitive=sensitive)
     match term:
@@ -98,6 +98,14 @@ def _clamped(term: Term) -> Stabiliser | None:
                     value = _value(bound)
                     return Stabiliser("clamp", inner, term, (value, None) if head == "maximum" else (None, value))
     return None
+
+
+def _leaves_nothing(clamp: Stabiliser) -> bool:
+    """Whether a clamp's bounds meet, or cap a whole value, which a KL is, at zero or below."""
+    low, high = clamp.bounds
+    if low is not None and high is not None and low >= high:
+        return True
+    return high is not None and high <= 0 and not isinstance(clamp.kept, Symbol)
 
 
 def _holds_more(inner: Term, bound: Term) -> bool:

@@ -19,7 +19,7 @@ WEIGHTS = re.compile(
     r"|\w*_?(rate|factor|scale_factor)",
     re.IGNORECASE,
 )
-EPSILONS = re.compile(r"_?(eps(ilon)?|ϵ|ε|tiny|small(_?(number|value|const(ant)?))?|delta|jitter)_?\d*", re.IGNORECASE)
+EPSILONS = re.compile(r"_?(eps(ilon)?|ϵ|ε|tiny|small(_?(number|value|const(ant)?))?|jitter)_?\d*", re.IGNORECASE)
 SAMPLES = re.compile(r"z(_?(\d|[a-z]|hat|tilde|post(erior)?))?|zs|(.*_)?(sample[sd]?|drawn)(_.*)?", re.IGNORECASE)
 KL_NAMES = re.compile(r"(.*[^a-z])?(d_?)?kl(d|div|divergence|loss|term|cost)?([^a-z].*)?", re.IGNORECASE)
 
@@ -104,7 +104,7 @@ def axis_of_size(name: str) -> Literal["latent", "batch"] | None:
 def is_size(name: str) -> bool:
     """Whether a name reads as a count of something."""
     last = name.rpartition(".")[2]
-    return axis_of_size(name) is not None or OTHER_SIZES.fullmatch(last) is not None
+    return axis_of_size(name) is not None or ".shape[" in name or OTHER_SIZES.fullmatch(last) is not None
 
 
 def is_weight(name: str) -> bool:

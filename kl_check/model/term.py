@@ -80,9 +80,10 @@ class Symbol(Term):
 
 @dataclass(frozen=True, slots=True)
 class Size(Term):
-    """The length of an axis, as `mu.shape[0]` or `mu.size(1)` give it."""
+    """The length of an axis, as `mu.shape[0]` or `mu.size(1)` give it; `of` names the array."""
 
     axis: Axis
+    of: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from kl_check.know.names import is_kl_name
 from kl_check.model.errors import MalformedInput, Misuse, UnsupportedInput, located
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
-from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Span, Symbol, Term, children, symbols, walk
+from kl_check.model.term import (
+    Apply,
+    Axis,
+    Constant,
+    Number,
+    Reduce,
+    Size,
+    Span,
+    Symbol,
+    Term,
+    children,
+    rebuild,
+    symbols,
+    walk,
+)
 from kl_check.read import linear_algebra
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
@@ -119,7 +134,7 @@ class _Reader:
             case ast.FunctionDef():
                 self.function(node)
             case _:
-                raise self.unsupported(node, f"a {_kind(node)} is not read here")
+                raise self.unsupported(node, f"{_kind(node)}: not read here")
 
     def function(self, node: ast.FunctionDef) -> None:
         """The statements of a function; what it assigns to and its parameters are its own."""
@@ -163,13 +178,24 @@ class _Reader:
         if len(bare) > 1:
             advice = "two expressions were given; to set one beside the other use `kl-check compare A B`"
             raise Misuse(advice, text=text, span=bare[1].span)
-        chosen = bare[0] if bare else candidates[-1]
+        named = [one for one in candidates if is_kl_name(one.name)]
+        chosen = bare[0] if bare else named[-1] if named else candidates[-1]
+        samplers += tuple(one for one in candidates if one is not chosen)  # noise may have any name
         term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
         if self.prepared.negated and chosen is self.statements[0]:  # −KL = B: −B is the KL
             term, span = Apply("negate", (term,)), (0, span[1])
+        term = self.with_own_sizes(term, frozenset(symbols(term)))
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
         return Excerpt(text, term, span, dialect, Surroundings(samplers, name, notes))
+
+    def with_own_sizes(self, term: Term, names: frozenset[str]) -> Term:
+        """A length beyond the batch's is that of the latents only if a mean or scale of the term has it."""
+        if isinstance(term, Size) and term.axis != 0 and term.of is not None:
+            value = self.values.get(term.of)
+            owners = {term.of} if value is None else set(symbols(value))
+            return term if owners & names else Symbol(f"{term.of}.shape[{term.axis}]", span=term.span)
+        return rebuild(term, lambda part: self.with_own_sizes(part, names))
 
     # Expressions
 
@@ -189,7 +215,7 @@ class _Reader:
                 return self.call(node, depth + 1)
             case ast.Name() | ast.Attribute() | ast.Subscript():
                 return self.named(node, depth)
-        raise self.unsupported(node, f"a {_kind(node)} is not read here")
+        raise self.unsupported(node, f"{_kind(node)}: not read here")
 
     def operation(self, operator: ast.operator, left: Term, right: Term, node: ast.AST) -> Term:
         head = OPERATORS.get(type(operator))
@@ -278,7 +304,7 @@ class _Reader:
         value = self.values.get(ast.unparse(holder)) if whole else None
         if not whole or (value is not None and (self.is_reshaped(value) or any(_is_reduction(p) for p in walk(value)))):
             raise self.unsupported(node, "only the size of an array that is given as a name is read")
-        return Size(0 if axis == -2 else axis, span=self.span(node))
+        return Size(0 if axis == -2 else axis, ast.unparse(holder), span=self.span(node))
 
     def is_reshaped(self, value: Term) -> bool:
         return bool(self.reshaped) and any(id(part) in self.reshaped for part in walk(value))

@@ -137,3 +137,23 @@ def test_a_witness_gives_a_symbol_its_own_value() -> None:
 @pytest.mark.parametrize(("a", "b"), [("sqrt(x**2)", "x"), ("abs(x)/x", "1")])
 def test_never_the_same(a: str, b: str) -> None:
     assert compare(a, b).relation != "same"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("z = mu + torch.exp(lv)*u\n-0.5*torch.sum(1+lv-mu**2-lv.exp())", "inconsistent"),
+        ("z = mu + torch.exp(lv/2)*u\n-0.5*torch.sum(1+lv-mu**2-lv.exp())", "exact"),
+        ("-0.5*torch.sum(1+lv-mu**2-lv.exp())/x.size(1)", "scaled"),
+        ("-0.5*torch.sum(1+lv-mu**2-lv.exp())/mu.size(1)", "scaled"),
+        ("-0.5*torch.sum(lv-mu**2-lv.exp(), dim=1) - 0.5*x.shape[1]", "shifted"),
+        ("torch.clamp(-0.5*torch.sum(1+lv-mu**2-lv.exp()), max=0)", "undecided"),
+        ("-0.5*(1+log(torch.clamp(s,0,0))-m**2-s)", "undecided"),
+    ],
+    ids=[
+        *("noise-of-any-name", "noise-of-any-name-that-agrees", "another-arrays-size", "the-latents-own-size"),
+        *("another-arrays-size-as-constant", "a-cap-at-zero", "bounds-that-meet"),
+    ],
+)
+def test_sizes_samplers_and_clamps_are_not_taken_on_trust(text: str, verdict: str) -> None:
+    assert check(text).verdict == verdict

@@ -75,9 +75,10 @@ TERMS = [
     ("softplus(x)", Symbol("softplus(x)")),
     ("F.softplus(x) + 1", Symbol("F.softplus(x)") + 1),
     ("x.shape[0]", Size(0)),
-    ("x.shape[-1]", Size(-1)),
+    ("x*x.shape[-1]", Symbol("x") * Size(-1)),
+    ("y*x.shape[-1]", Symbol("y") * Symbol("x.shape[-1]")),
     ("x.shape[-2]", Size(0)),
-    ("x.size(1)", Size(1)),
+    ("x*x.size(1)", Symbol("x") * Size(1)),
     ("x.size()[0]", Size(0)),
     ("len(x)", Size(0)),
     ("tf.shape(x)[0]", Size(0)),
@@ -150,7 +151,7 @@ SAMPLED = [
     pytest.param("s = torch.exp(lv)\nz = m + s * eps\nx", ("z",), id="through-a-name"),
     pytest.param("x", (), id="none"),
     pytest.param("z = m + s * eps", (), id="a-sampler-alone-is-the-term"),
-    pytest.param("z = m + s * u\nx", (), id="what-is-not-called-noise"),
+    pytest.param("z = m + s * u\nx", ("z",), id="a-line-beside-may-draw-noise-of-any-name"),
 ]
 
 
