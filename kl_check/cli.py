@@ -122,6 +122,7 @@ def _with_expressions_last(given: list[str]) -> list[str]:
         elif one in VALUED:
             options += [f"{one}={next(rest, '')}"]
         elif one == "-h" or OPTION.fullmatch(one):
+            _refuse_unknown(one)
             options.append(one)
         else:
             expressions.append(one)
@@ -130,6 +131,17 @@ def _with_expressions_last(given: list[str]) -> list[str]:
     return [*options, "--", *expressions]
 
 
+def _refuse_unknown(option: str) -> None:
+    from difflib import get_close_matches
+
+    name = option.partition("=")[0]
+    if name not in {*VALUED, *FLAGS}:
+        near = get_close_matches(name, (*VALUED, *FLAGS), n=1)
+        hint = f"did you mean {near[0]}?" if near else "an expression that begins so comes after `--`"
+        raise Misuse(f"no such option: {name}; {hint}")
+
+
+FLAGS = frozenset({"-h", "--help", "--no-color", "--quiet", "--confirm", "--explain"})
 VALUED = frozenset({"--as", "--certificate", "--prior", "--seed", "--sizes", "--format", "--fail-on"})
 
 

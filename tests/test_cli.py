@@ -201,8 +201,8 @@ MISUSE = [
     pytest.param(("--prior", "nan,1"), "MEAN,STD", id="a-prior-of-nan"),
     pytest.param(("--format", "xml"), "invalid choice", id="an-unknown-format"),
     pytest.param(("--fail-on", "never"), "invalid choice", id="an-unknown-threshold"),
-    pytest.param(("--frobnicate",), "unrecognized arguments", id="an-unknown-option"),
-    pytest.param(("--quie",), "unrecognized arguments", id="an-abbreviated-option"),
+    pytest.param(("--frobnicate",), "no such option", id="an-unknown-option"),
+    pytest.param(("--quie",), "no such option", id="an-abbreviated-option"),
     pytest.param(("mu",), "compare A B", id="two-expressions"),
 ]
 

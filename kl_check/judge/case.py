@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import permutations
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.axes import resolve
@@ -30,7 +32,7 @@ from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
 from kl_check.judge.relation import Shape, relate, shape_of
 from kl_check.judge.sampler import Draw, draws
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
-from kl_check.judge.stabilisers import Stabiliser, strip
+from kl_check.judge.stabilisers import Stabiliser, linked, strip
 from kl_check.judge.witness import Sample, samples
 from kl_check.know.names import is_kl_name, is_sample
 from kl_check.know.roles import BY_WORD
@@ -39,6 +41,9 @@ from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
 from kl_check.model.term import Term
 from kl_check.model.verdict import Reduction
+
+LINK_WORDS = frozenset({"F", "torch", "tf", "nn", "functional", "math", "K", "ops", "jax", "jnp", "np", "keras"})
+LINK_WORDS |= {"softplus", "Softplus", "sigmoid", "tanh", "relu", "elu", "backend", "activations"}
 
 
 @dataclass(frozen=True)
@@ -180,6 +185,12 @@ class Case:
         return agrees_in_floats(self.term, facts, self.points(facts.hypothesis.positive, facts.divisor))
 
     @property
+    def is_entangled(self) -> bool:
+        """Whether one symbol is a function of another, as softplus(s) beside s: then points are not free."""
+        words = {name: set(re.findall(r"[^\W\d]\w*", name)) for name in self.elements}
+        return any("(" in one and words[one] & words[other] - LINK_WORDS for one, other in permutations(words, 2))
+
+    @property
     def is_estimate(self) -> bool:
         """Whether a sample stands in the term, which is then decided by its mean."""
         return False
@@ -247,6 +258,8 @@ def _divisors(coefficient: Polynomial) -> set[str]:
 
 def case_of(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian) -> Case:
     """The case of a term: with two names of one scale taken for one, unless it is a KL only without."""
+    if not pins:  # what a pin names is meant as it stands
+        excerpt = linked(excerpt)
     case = Case(excerpt, pins, prior)
     if case.aliases.held and not case.stands and len(case.found.elements) <= MAX_SYMBOLS:
         apart = Case(excerpt, pins, prior, linked=False)

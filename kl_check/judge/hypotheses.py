@@ -151,10 +151,14 @@ def direction(hypothesis: Hypothesis) -> str:
         return "reversed"
     if "posterior" in sides[0] or "prior" in sides[1]:
         return "forward"
-    numbers = _number(first), _number(second)
-    if numbers[0] == numbers[1]:
-        return "unknown"
-    return "forward" if (numbers[0] or 0) < (numbers[1] or 0) else "reversed"
+    return NUMBERED.get((_number(first), _number(second)), "unknown")
+
+
+NUMBERED: Mapping[tuple[int | None, int | None], str] = {
+    **dict.fromkeys(((1, 2), (None, 2), (0, 1)), "forward"),
+    **dict.fromkeys(((2, 1), (2, None)), "reversed"),
+}
+"""What the numbers in two names say; 0 may be a prior's as well as a first one's."""
 
 
 def _names(gaussian: Gaussian) -> list[str]:

@@ -147,6 +147,8 @@ def _unrelated(case: Case) -> Verdict:
     from kl_check.judge import elsewhere
     from kl_check.judge.nearest import nearest_exact
 
+    if case.is_entangled:
+        return _undecided(case, f"of {', '.join(case.elements)} one is a function of another: no points are free")
     if not case.is_meant and (other := elsewhere.named(case)):
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else(other))
     diagnosis = nearest_exact(case)

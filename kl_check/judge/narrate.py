@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from kl_check.judge.facts import Facts
 from kl_check.judge.sampler import Draw
@@ -64,8 +65,13 @@ def gaussian_of(gaussian: Gaussian) -> str:
     if gaussian.role is None:
         variance = f"{gaussian.scale}²" if gaussian.scale != 1 else "1"
     else:
-        variance = VARIANCES[gaussian.role.word].format(gaussian.scale)
+        variance = VARIANCES[gaussian.role.word].format(_held_together(gaussian.scale))
     return f"N({gaussian.mean}, {variance})"
+
+
+def _held_together(name: str | Fraction) -> str:
+    """A name that is a sum, in brackets."""
+    return f"({name})" if " " in str(name) and str(name)[0] != "(" else str(name)
 
 
 def _summed(reduction: Reduction) -> str:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from kl_check.algebra.show import text
 from kl_check.know.names import is_epsilon, suggested_role
+from kl_check.model.surroundings import Excerpt
 from kl_check.model.term import Apply, Number, Reduce, Symbol, Term, children, rebuild, symbols
 
 LARGEST_EPSILON = Fraction(1, 1000)
@@ -36,6 +37,22 @@ class Stabiliser:
         return (
             f"{text(self.whole)} is {inside} times 1 + ({epsilon})/({inside}): little where {inside} is large beside it"
         )
+
+
+def linked(excerpt: Excerpt) -> Excerpt:
+    """The excerpt with x + ε read as one symbol, where x stands nowhere else: then that sum *is* the scale."""
+    for whole in dict.fromkeys(one.whole for one in strip(excerpt.term)[1] if one.mistake == "eps-bias"):
+        name = excerpt.text[slice(*whole.span)] if whole.span else text(whole)
+        apart = _swapped(excerpt.term, whole, Symbol(name))
+        if not set(symbols(whole)) & set(symbols(apart)):
+            lines = excerpt.surroundings.samplers
+            samplers = tuple(replace(line, term=_swapped(line.term, whole, Symbol(name))) for line in lines)
+            excerpt = replace(excerpt, term=apart, surroundings=replace(excerpt.surroundings, samplers=samplers))
+    return excerpt
+
+
+def _swapped(term: Term, old: Term, new: Term) -> Term:
+    return new if term == old else rebuild(term, lambda part: _swapped(part, old, new))
 
 
 def strip(term: Term) -> tuple[Term, tuple[Stabiliser, ...]]:

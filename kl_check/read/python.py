@@ -69,6 +69,7 @@ CLAMP_KEYWORDS: Mapping[str, str] = {
     **dict.fromkeys(("min", "a_min", "clip_value_min", "min_value", "x_min"), "low"),
     **dict.fromkeys(("max", "a_max", "clip_value_max", "max_value", "x_max"), "high"),
 }
+NORMAL_OF_MEAN_AND_STD = frozenset({"torch.normal", "th.normal", "np.random.normal", "numpy.random.normal"})
 AXIS_KEYWORDS = frozenset({"dim", "axis", "axes", "reduction_indices"})
 KEEP_KEYWORDS = frozenset({"keepdim", "keepdims", "keep_dims"})
 SAFE_KEYWORDS = frozenset({"name", "dtype"})
@@ -205,6 +206,9 @@ class _Reader:
         match node:
             case ast.Constant(value=value):
                 return self.number(node, value)
+            case ast.BinOp(left=ast.Name(id="e") as base, op=ast.Pow(), right=power) if "e" not in self.values:
+                euler = Constant("e", span=self.span(base))  # e**x, where nothing else is called e
+                return Apply("power", (euler, self.term(power, depth + 1)), span=self.span(node))
             case ast.BinOp(left=left, op=operator, right=right):
                 return self.operation(operator, self.term(left, depth + 1), self.term(right, depth + 1), node)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -413,6 +417,8 @@ class _Reader:
         """Mean + std · noise, as keywords say; what is given by place is a shape or a key."""
         term: Term = Symbol(NOISE, span=self.span(node))
         given = {word.arg: word.value for word in node.keywords}
+        if len(node.args) > 1 and self.resolved(ast.unparse(node.func)) in NORMAL_OF_MEAN_AND_STD:
+            given |= {"loc": node.args[0], "scale": node.args[1]}
         for name in ("stddev", "std", "scale"):
             if name in given:
                 term = Apply("multiply", (self.term(given[name], depth), term), span=self.span(node))

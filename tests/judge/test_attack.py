@@ -157,3 +157,26 @@ def test_never_the_same(a: str, b: str) -> None:
 )
 def test_sizes_samplers_and_clamps_are_not_taken_on_trust(text: str, verdict: str) -> None:
     assert check(text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("0.5*torch.sum(torch.exp(logvar) + (mu-m0)**2 - 1. - logvar)", "exact"),
+        ("log(s0/s) + (s**2 + (m-m0)**2)/(2*s0**2) - 0.5", "exact"),
+        ("log(s1/s2) + (s2**2 + (m2-m1)**2)/(2*s1**2) - 0.5", "wrong"),
+        ("std = F.softplus(s) + 1e-6\n0.5*torch.sum(mu**2 + std**2 - 1 - 2*torch.log(std))", "exact"),
+        ("std = F.softplus(s) + 1e-6\n0.5*torch.sum(mu**2 + std**2 - 1 - torch.log(std))", "wrong"),
+        ("z = torch.normal(mu, lv.exp())\n-0.5*torch.sum(1 + lv - mu**2 - lv.exp())", "inconsistent"),
+        ("z = torch.normal(mu, (lv/2).exp())\n-0.5*torch.sum(1 + lv - mu**2 - lv.exp())", "exact"),
+        ("-0.5*sum(1 + lv - mu**2 - e**lv)", "exact"),
+        ("-0.5*sum(1 + softplus(lv) - softplus(-lv) - mu**2 - exp(lv))", "undecided"),
+        ("mean(sum(-0.5*(1 + lv - mu**2 - softplus(lv)), 1))", "undecided"),
+    ],
+    ids=[
+        *("prior-numbered-0", "prior-scale-numbered-0", "two-before-one", "softplus-plus-eps", "its-log-halved"),
+        *("normal-draws-the-std", "normal-draws-rightly", "e-to-the", "softplus-identity", "softplus-for-exp"),
+    ],
+)
+def test_lines_that_people_write(text: str, verdict: str) -> None:
+    assert check(text).verdict == verdict

@@ -17,6 +17,7 @@ from kl_check.know.mistakes import (
     missing_exp,
     missing_half,
     missing_log,
+    other,
     scale_mismatch,
     sign,
     swapped,
@@ -47,6 +48,7 @@ MISTAKES: tuple[Mistake, ...] = (
     changed_power.MISTAKE,
     eps_bias.MISTAKE,
     clamp.MISTAKE,
+    other.MISTAKE,
 )
 
 BY_WORD: Mapping[str, Mistake] = {mistake.word: mistake for mistake in MISTAKES}

@@ -16,6 +16,7 @@ from kl_check.report.formats.text import row, wrapped
 
 def explained(word: str, style: Style) -> str:
     """One word. Raises `Misuse` for a word that is not in the vocabulary, naming the nearest."""
+    word = word.lower()
     if word in MISTAKES:
         mistake = MISTAKES[word]
         examples = {"wrong": mistake.wrong, "right": mistake.right}
@@ -44,5 +45,5 @@ def vocabulary(style: Style) -> str:
     groups = [*((f"{kind}s", tuple((one.word, one.title) for one in rows)) for kind, rows in ENTRIES)]
     lines = []
     for kind, words in (*groups, ("mistakes", mistakes)):
-        lines += [style("bold", kind), *(f"  {word:<20}{title}" for word, title in words), ""]
+        lines += [style("bold", kind), *(f"  {word:<24}{title}" for word, title in words), ""]
     return "\n".join(lines)
