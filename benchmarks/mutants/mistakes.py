@@ -205,7 +205,9 @@ def _swapped(tree: Node) -> Iterator[Mutant]:
         yield Mutant(("reversed",), _exchanged(tree))
         for path, part in _parts(tree):
             if part.mark in ("variance", "mean") and len(elements(part)) > 1:
-                yield Mutant(("reversed", "changed-power"), replaced(tree, path, _exchanged(part)))
+                squared = set(elements(part)) == {"m1", "m2"}  # (m2 − m1)² is no slip
+                words: Words = () if squared else ("reversed", "changed-power")
+                yield Mutant(words, replaced(tree, path, _exchanged(part)))
 
 
 def _exchanged(tree: Node) -> Node:

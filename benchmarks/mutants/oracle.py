@@ -191,8 +191,19 @@ def truth(code: Samples | None, symbols: tuple[str, ...]) -> Truth:
     found = list(_found(code, symbols))
     mildest = min((word for _, word, _ in found), key=ORDER.index, default="wrong")
     word = min((word for reading, word, _ in found if reading.named_so), key=ORDER.index, default="wrong")
+    if word == mildest == "wrong" and _is_lone_logarithm(code, symbols):
+        word = mildest = "unrelated"
     mistakes = frozenset(named for _, one, named in found if one in (word, mildest) and one in ("shifted", "scaled"))
     return Truth(word, mildest, mistakes)
+
+
+def _is_lone_logarithm(code: Samples, symbols: tuple[str, ...]) -> bool:
+    """Whether an expression is a log σ + b, for a scale in some role: the contract calls that no KL."""
+    if len(symbols) != 1:
+        return False
+    logs = (lambda x: x), MP_LOG
+    sums = ([np.sum(log(one[symbols[0]]), axis=AXES[code.shape]) for one in points(0)] for log in logs)
+    return any(line(code.values[0], flat(one)) for one in sums)
 
 
 def _found(code: Samples, symbols: tuple[str, ...]) -> Iterator[tuple[Reading, str, frozenset[str]]]:

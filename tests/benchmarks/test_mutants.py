@@ -50,6 +50,7 @@ def word(tree: Node) -> str:
         pytest.param(BACKWARDS, "wrong", id="the other direction"),
         pytest.param(exp(S), "wrong", id="no KL at all"),
         pytest.param(node(2), "unrelated", id="a number"),
+        pytest.param(reduced("sum", node(1) - HALF * S, "all"), "unrelated", id="a lone logarithm"),
         pytest.param(-HALF * BODY, "exact", id="of one latent"),
         pytest.param(reduced("sum", -HALF * BODY, "all") / symbol("B"), "exact", id="a batch sum over the batch size"),
         pytest.param(reduced("mean", reduced("sum", -HALF * BODY, "latent"), "all"), "exact", id="batch mean"),
