@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -44,6 +44,12 @@ from kl_check.model.verdict import Reduction
 
 LINK_WORDS = frozenset({"F", "torch", "tf", "nn", "functional", "math", "K", "ops", "jax", "jnp", "np", "keras"})
 LINK_WORDS |= {"softplus", "Softplus", "sigmoid", "tanh", "relu", "elu", "backend", "activations"}
+
+
+def is_entangled(names: Iterable[str]) -> bool:
+    """Whether one symbol is a function of another, as softplus(s) beside s: then points are not free."""
+    words = {name: set(re.findall(r"[^\W\d]\w*", name)) for name in names}
+    return any("(" in one and words[one] & words[other] - LINK_WORDS for one, other in permutations(words, 2))
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,9 @@ class Case:
     def hypotheses(self) -> tuple[Hypothesis, ...]:
         every = hypotheses(self.term, self.elements, self.pins, self.prior)
         kept = {name: role.word for name, role in self.aliases.kept.items()}
-        return tuple(one for one in every if kept.items() <= dict(one.roles()).items())
+        found = (one for one in every if kept.items() <= dict(one.roles()).items())
+        # Two names may be one scale, but hardly the scale of both Gaussians: then the log part would be missing.
+        return tuple(one for one in found if not kept or one.first.scale != one.second.scale)
 
     @cached_property
     def plausible(self) -> tuple[Hypothesis, ...]:
@@ -186,9 +194,8 @@ class Case:
 
     @property
     def is_entangled(self) -> bool:
-        """Whether one symbol is a function of another, as softplus(s) beside s: then points are not free."""
-        words = {name: set(re.findall(r"[^\W\d]\w*", name)) for name in self.elements}
-        return any("(" in one and words[one] & words[other] - LINK_WORDS for one, other in permutations(words, 2))
+        """Whether its symbols depend on one another."""
+        return is_entangled(self.elements)
 
     @property
     def is_estimate(self) -> bool:

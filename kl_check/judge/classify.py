@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kl_check.judge.stabilisers import strip
 from kl_check.know.names import axis_of_size, is_epsilon, is_size, is_weight, suggested_role
-from kl_check.model.errors import Misuse
+from kl_check.model.errors import Misuse, UnsupportedInput
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Symbol, Term, children, symbols, walk
 
 POSITIVE_UNDER = frozenset({"log", "sqrt", "rsqrt", "log2", "log10", "reciprocal"})
@@ -34,7 +34,12 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
     bounds: dict[str, Axis] = {}
     for part in walk(term):
         if isinstance(part, Reduce) and part.size is not None:
-            bounds[part.size] = "batch" if part.axes == ("batch",) else "latent"
+            axis: Axis = "batch" if part.axes == ("batch",) else "latent"
+            if part.size not in bounds and axis in bounds.values():
+                raise UnsupportedInput(
+                    f"two sums over one axis end at different sizes, one at {part.size}", span=part.span
+                )
+            bounds[part.size] = axis
     if unknown := [name for name in pins if name not in names]:
         raise Misuse(f"--as {unknown[0]}: no such name in the expression; its names are {', '.join(names) or 'none'}")
     inside = set(_reduced_symbols(term))
@@ -52,9 +57,10 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
         outside = bool(inside) and name not in inside
         kind = "size" if name in bounds else _kind_of(name, pins.get(name), outside, _is_factor(term, name))
         if kind == "size":
-            axis = bounds.get(name) or axis_of_size(name)
-            if axis and axis not in sizes.values():
-                sizes[name] = axis
+            named = bounds.get(name) or axis_of_size(name)
+            taken = {*sizes.values(), *(bounds.values() if name not in bounds else ())}
+            if named and named not in taken:
+                sizes[name] = named
             else:
                 counts.add(name)
         elif kind == "weight":

@@ -15,6 +15,7 @@ from kl_check.algebra.interval import Enclosing
 from kl_check.algebra.interval import shown as digits_of
 from kl_check.algebra.polynomial import Monomial, Polynomial, power, rational
 from kl_check.algebra.show import text as shown
+from kl_check.judge.case import is_entangled
 from kl_check.judge.classify import Symbols, classify, uses_of
 from kl_check.judge.parts import ZERO
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, POINTS, SIZES, points
@@ -146,6 +147,8 @@ def _substitutions(a: Term, b: Term) -> Iterator[Mapping[str, Term]]:
     """First the names as they are; then each symbol of B as a function of a symbol of A, one at a time."""
     yield {}
     mine, theirs = symbols(a), symbols(b)
+    if any("(" in name for name in (*mine, *theirs)):  # softplus(x) is not free to be renamed
+        return
     missing = [name for name in theirs if name not in mine]
     free = [name for name in mine if name not in theirs]
     if len(missing) > 1 or len(free) != len(missing):
@@ -192,7 +195,7 @@ def _different(a: Term, b: Term, blank: Comparison) -> Comparison:
         if not gap.contains_zero and (best is None or abs(gap.middle) > best[0]):
             where = {name: str(value) for name, value in at.items()}
             best = abs(gap.middle), Disagreement(where, digits_of(first, DIGITS), digits_of(second, DIGITS))
-    if best is None:
+    if best is None or is_entangled(found.elements):
         silent = Evidence("interval-witness", "silent", "enclosed", f"{POINTS} points, none told the two apart")
         return replace(blank, evidence=(silent,), message="Neither proved equal nor shown to differ.")
     proof = Evidence("interval-witness", "differs", "proved", "at one point")

@@ -103,6 +103,11 @@ def _batch_divisor(sizes: Mapping[str, Power], tag: Tag) -> str | None:
     """The size whose division makes a batch sum the batch mean: the batch's own, else one named as it, else any."""
     if "batch" not in tag:
         return None
-    candidates = [name for name, power in sizes.items() if power <= -1 and name != LATENTS and ".shape[" not in name]
+    candidates = [name for name, power in sizes.items() if power <= -1 and _may_be_batch(name)]
     ranked = sorted(candidates, key=lambda name: (name != BATCH, axis_of_size(name) != "batch"))
     return ranked[0] if ranked else None
+
+
+def _may_be_batch(name: str) -> bool:
+    """Whether a size may be the batch's: not one that is named for the latents, nor the length of another axis."""
+    return name != LATENTS and ".shape[" not in name and axis_of_size(name) != "latent"

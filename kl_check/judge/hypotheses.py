@@ -99,7 +99,8 @@ def _fill_three(
         (rest,) = set(names) - {mean, scale}
         if rest in means and not owner(rest) == owner(scale) != owner(mean):
             yield Gaussian(mean, scale), Gaussian(rest, prior.scale), "general"
-            yield Gaussian(rest, prior.scale), Gaussian(mean, scale), "reverse"
+        if rest in means and not owner(rest) == owner(scale) != owner(mean):
+            yield Gaussian(rest, prior.scale), Gaussian(mean, scale), "general"
         if rest in means:
             yield Gaussian(mean, scale), Gaussian(rest, scale), "general"
         if rest in scales and not owner(mean) == owner(rest) != owner(scale):

@@ -116,11 +116,11 @@ def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
 
 
 def _misleading(hypothesis: Hypothesis) -> Mapping[str, str]:
-    """The scale symbols whose name says another role than the one that makes the term a KL."""
-    spelled = (name for name in hypothesis.scale_kinds() if not re.fullmatch("[a-z]", name))  # a lone s says nothing
-    suggested = {name: suggested_role(name) for name in spelled}
+    """The symbols whose name says another role than the one that makes the term a KL."""
     roles = hypothesis.roles()
-    return {name: role for name, role in suggested.items() if role and role not in ("mean", roles[name])}
+    spelled = (name for name in roles if not re.fullmatch("[a-z]", name))  # a lone s says nothing
+    suggested = {name: suggested_role(name) for name in spelled}
+    return {name: role for name, role in suggested.items() if role and role != roles[name]}
 
 
 def _sampler(case: Case, hypothesis: Hypothesis) -> SamplerFinding | None:

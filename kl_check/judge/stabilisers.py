@@ -58,17 +58,25 @@ def _swapped(term: Term, old: Term, new: Term) -> Term:
 def strip(term: Term) -> tuple[Term, tuple[Stabiliser, ...]]:
     """The term without its stabilisers, and what was taken off."""
     found: list[Stabiliser] = []
-    return _strip(term, found, sensitive=False), tuple(found)
+    return _strip(term, found, sensitive=False, whole=True), tuple(found)
 
 
-def _strip(term: Term, found: list[Stabiliser], *, sensitive: bool) -> Term:
-    """`sensitive`: under a logarithm, a root or a fraction bar, where a small constant keeps the value finite."""
+def _strip(term: Term, found: list[Stabiliser], *, sensitive: bool, whole: bool = False) -> Term:
+    """`sensitive`: under a logarithm, a root or a fraction bar, where a small constant keeps the value finite.
+
+    `whole`: the part is the whole term up to a positive number and sums: there a floor is free bits.
+    """
     if sensitive and (kept := _beside_epsilon(term)) is not None:
         found.append(Stabiliser("eps-bias", kept, term))
         return _strip(kept, found, sensitive=True)
-    if (clamped := _clamped(term)) is not None and not _leaves_nothing(clamped):
+    if (clamped := _clamped(term)) is not None and _is_stabiliser(clamped, whole=whole):
         found.append(clamped)
         return _strip(clamped.kept, found, sensitive=sensitive)
+    if whole and isinstance(term, Reduce):
+        return replace(term, body=_strip(term.body, found, sensitive=False, whole=True))
+    if whole and isinstance(term, Apply) and term.head == "multiply" and _is_positive(term.arguments[0]):
+        left, right = term.arguments
+        return replace(term, arguments=(left, _strip(right, found, sensitive=False, whole=True)))
     match term:
         case Apply(head="divide", arguments=(above, below)):
             beside = sensitive or bool(symbols(below))
@@ -117,12 +125,18 @@ def _clamped(term: Term) -> Stabiliser | None:
     return None
 
 
-def _leaves_nothing(clamp: Stabiliser) -> bool:
-    """Whether a clamp's bounds meet, or cap a whole value, which a KL is, at zero or below."""
+def _is_stabiliser(clamp: Stabiliser, *, whole: bool) -> bool:
+    """Whether a clamp keeps a mean or scale within bounds that leave room, or is a floor under the whole term."""
     low, high = clamp.bounds
     if low is not None and high is not None and low >= high:
+        return False
+    if len(symbols(clamp.kept)) == 1:
         return True
-    return high is not None and high <= 0 and not isinstance(clamp.kept, Symbol)
+    return whole and isinstance(clamp.whole, Apply) and clamp.whole.head == "maximum"
+
+
+def _is_positive(term: Term) -> bool:
+    return isinstance(term, Number) and term.value > 0
 
 
 def _holds_more(inner: Term, bound: Term) -> bool:

@@ -13,7 +13,11 @@ LATENT_SIZES = re.compile(
     r"J|D|K|d|k|n_?z|(n_?)?(latents?|z|embed(ding)?|hidden|code|encoding)(_?(dims?|size|len|shape|units))"
     r"|dims?|z_?dims?|latent_?dimensions?|n_?latents?|dimensionality",
 )
-OTHER_SIZES = re.compile(r"M|P|T|L|n|(n|num|nb|len|count)_?[a-z]+s?|[a-z_]+_(count|size|len(gth)?|num)", re.IGNORECASE)
+OTHER_SIZES = re.compile(
+    r"M|P|T|L|n|(n_|num_?|nb_?|len_?|count_?)[a-z]+s?|n(nodes|samples|data|train|pixels|batch)"
+    r"|[a-z_]+_(count|size|len(gth)?|num)",
+    re.IGNORECASE,
+)
 WEIGHTS = re.compile(
     r"beta\w*|β|lamb?da\w*|lambd\w*|λ|alpha\w*|gamma\w*|\w*weight\w*|w|c|coef\w*|\w*_coef\w*|anneal\w*|kl_?w\w*|warm_?up"
     r"|\w*_?(rate|factor|scale_factor)",
@@ -88,9 +92,10 @@ def number_of(name: str) -> int | None:
     return 2 if {"right", "other", "b"} & set(words) else None
 
 
-def owner(name: str) -> tuple[Side | None, int | None]:
-    """Whose parameter a name is, as far as it says: its side and its number."""
-    return side(name), number_of(name)
+def owner(name: str) -> tuple[Side | None, int | None, tuple[str, ...]]:
+    """Whose parameter a name is, as far as it says: its side, its number, and letters such as x or y."""
+    letters = tuple(word for word in parts(name) if len(word) == 1 and word in DECORATIONS)
+    return side(name), number_of(name), letters
 
 
 def axis_of_size(name: str) -> Literal["latent", "batch"] | None:

@@ -419,6 +419,8 @@ class _Reader:
         given = {word.arg: word.value for word in node.keywords}
         if len(node.args) > 1 and self.resolved(ast.unparse(node.func)) in NORMAL_OF_MEAN_AND_STD:
             given |= {"loc": node.args[0], "scale": node.args[1]}
+        if len(node.args) > 2 and self.resolved(ast.unparse(node.func)).endswith(("random.normal", "random_normal")):
+            given |= {"mean": node.args[1], "stddev": node.args[2]}  # behind the shape
         for name in ("stddev", "std", "scale"):
             if name in given:
                 term = Apply("multiply", (self.term(given[name], depth), term), span=self.span(node))
@@ -450,6 +452,8 @@ class _Reader:
         if _is_none(node):
             return None
         if isinstance(node, ast.Tuple | ast.List):
+            if not node.elts:
+                raise self.unsupported(node, "no axes: libraries differ on what that means")
             return tuple(self.whole(element) for element in node.elts)
         return (self.whole(node),)
 

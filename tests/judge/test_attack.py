@@ -180,3 +180,30 @@ def test_sizes_samplers_and_clamps_are_not_taken_on_trust(text: str, verdict: st
 )
 def test_lines_that_people_write(text: str, verdict: str) -> None:
     assert check(text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("0.5*torch.sum((logvar_x.exp()+(mu_x-mu_y)**2)/std_y**2 - 1)", "wrong"),
+        ("0.5*torch.sum((logvar.exp()+(m1-m2)**2)/sigma**2 - 1)", "unrelated"),
+        ("0.5*(torch.sum(logvar.exp()+mu**2-logvar) - B*D)/latent_dim", "scaled"),
+        ("-0.5*torch.sum(torch.clamp(1+logvar-mu**2-logvar.exp(), min=0))", "undecided"),
+        ("-0.5*clamp(sum(1+logvar-mu**2-logvar.exp()), min=0.5)", "undecided"),
+        ("torch.minimum(-0.5*sum(1+logvar-mu**2-logvar.exp()), recon)", "undecided"),
+        ("-0.5*torch.sum(1+nu-mu**2-nu.exp())", "exact"),
+        ("log(sigma_p)+(1+(mu_q-mu_p)**2)/(2*sigma_p**2)-0.5", "exact"),
+        (r"\sum_{j=1}^J \frac12(\sigma_j^2+\mu_j^2-2\log\sigma_j) - \frac{D}{2}", "shifted"),
+    ],
+    ids=[
+        *("two-owners-by-letter", "an-alias-of-both-scales", "two-latent-sizes", "a-floor-under-minus-the-kl"),
+        *("a-floor-times-minus", "the-smaller-of-two-losses", "nu-is-no-count", "forward-from-a-unit-scale"),
+        "another-size-than-the-bound",
+    ],
+)
+def test_lines_that_were_misjudged(text: str, verdict: str) -> None:
+    assert check(text).verdict == verdict
+
+
+def test_swapped_names_are_told() -> None:
+    assert "misleading-name" in check("-0.5*torch.sum(1+mu-logvar.pow(2)-mu.exp())").notes
