@@ -12,7 +12,6 @@ from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.matrices.heads import has_matrices
 from kl_check.judge.nearest import nearest_exact
-from kl_check.judge.opinion import agrees_in_floats
 from kl_check.judge.spell import canonical
 from kl_check.know.roles import BY_WORD
 from kl_check.model.errors import InputError
@@ -64,9 +63,7 @@ def _is_exact(text: str, excerpt: Excerpt, pins: Mapping[str, str], prior: Gauss
         facts = case.facts_under(wanted) if set(wanted.roles()) <= set(case.elements) else None
     except (InputError, ArithmeticError):
         return False
-    if facts is None or facts.word != "exact":
-        return False
-    return agrees_in_floats(case.term, facts, case.points(wanted.positive, facts.divisor))
+    return facts is not None and facts.word == "exact" and case.confirms(facts)
 
 
 def _fix(text: str, verdict: Verdict, wanted: Hypothesis) -> Fix:

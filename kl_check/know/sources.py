@@ -2,9 +2,6 @@
 
 from kl_check.model.closed_form import Source
 
-KULLBACK_LEIBLER = Source(
-    "kullback-leibler-1951", "S. Kullback and R. A. Leibler, On Information and Sufficiency, 1951"
-)
 KINGMA_WELLING = Source(
     "kingma-welling-2013", "D. P. Kingma and M. Welling, Auto-Encoding Variational Bayes, 2013, appendix B"
 )
