@@ -27,7 +27,7 @@ def claim_of(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian) -> Clai
     hypothesis = case.meant or min(case.hypotheses, key=implausibility, default=None)
     if hypothesis is None:
         return None
-    expression = case.mean(hypothesis) if isinstance(case, Estimated) else case.term
+    expression = case.mean(hypothesis) if isinstance(case, Estimated) else case.written  # stabilisers and all
     if expression is None:
         return None
     facts = case.facts_under(hypothesis)

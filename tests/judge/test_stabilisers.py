@@ -50,3 +50,11 @@ def test_a_clamp_that_shuts_out_the_prior_is_a_warning(low: str, severity: str) 
 
 def test_no_repair_takes_a_stabiliser_away() -> None:
     assert check("0.5*(mu**2 + std**2 - log(std**2 + 1e-8) - 1)").fix is None
+
+
+def test_confirmation_is_of_the_line_as_written() -> None:
+    """The eps is in what is enclosed: without it the methods would agree about a line that nobody wrote."""
+    evidence = check("0.5*(mu**2 + std**2 - log(std**2 + 1e-8) - 1)", confirm=True).evidence
+    outcomes = {one.method: one.outcome for one in evidence}
+    assert outcomes["enclosure"] == outcomes["multiprecision"] == "differs"
+    assert outcomes["monte-carlo"] == "agrees"  # 1e-8 is beyond any sampling
