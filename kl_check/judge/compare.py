@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -32,12 +32,19 @@ DIGITS = 6
 LOGARITHMS = frozenset({"log", "log2", "log10"})
 
 
-def compare(a: Excerpt, b: Excerpt) -> Comparison:
-    """The relation of `a` to `b`. "different" is proved by intervals at a point, for the names as they are."""
+def compare(a: Excerpt, b: Excerpt, *, beside: Sequence[Term] = (), as_named: bool = False) -> Comparison:
+    """The relation of `a` to `b`. "different" is proved by intervals at a point, for the names as they are.
+
+    Args:
+        a: one expression.
+        b: the other.
+        beside: other terms in the same symbols: what they take the logarithm of is positive here too.
+        as_named: a name is one symbol on both sides, and no other parametrisation is looked for.
+    """
     blank = Comparison(a.source, b.source, "undecided")
-    for substitution in _substitutions(a.term, b.term):
+    for substitution in ({},) if as_named else _substitutions(a.term, b.term):
         changed = substitute(b.term, substitution)
-        found = _related(a.term, changed)
+        found = _related(a.term, changed, beside)
         if found is not None:
             factor, offset = found
             relation: Relation = "shifted" if offset else "multiple" if factor != ONE else "same"
@@ -54,7 +61,7 @@ def compare(a: Excerpt, b: Excerpt) -> Comparison:
                 evidence=(proof,),
                 message=_sentence(relation, named, show(factor), show(offset)),
             )
-    return _different(a.term, b.term, blank)
+    return _different(a.term, b.term, blank, beside)
 
 
 def _sentence(relation: str, named: Mapping[str, str], factor: str, offset: str) -> str:
@@ -83,11 +90,11 @@ def _classified(a: Term, b: Term) -> Symbols:
     return Symbols(tuple(elements), sizes, frozenset(counts), weights, first.epsilons | second.epsilons)
 
 
-def _kinds(a: Term, b: Term, found: Symbols) -> dict[str, Kind]:
+def _kinds(terms: Sequence[Term], found: Symbols) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     for name in found.elements:
-        uses = [uses_of(term, name) for term in (a, b) if name in symbols(term)]
-        if any(not use.may_be_real for use in uses) and any(_is_logged(term, name) for term in (a, b)):
+        uses = [uses_of(term, name) for term in terms if name in symbols(term)]
+        if any(not use.may_be_real for use in uses) and any(_is_logged(term, name) for term in terms):
             kinds[name] = "positive"
     kinds.update(dict.fromkeys(found.weights, "scalar"))
     kinds.update(dict.fromkeys(found.counts, "size"))
@@ -99,10 +106,10 @@ def _is_logged(term: Term, name: str) -> bool:
     return any(isinstance(part, Apply) and part.head in LOGARITHMS and name in symbols(part) for part in walk(term))
 
 
-def _related(a: Term, b: Term) -> tuple[Polynomial, Polynomial] | None:
+def _related(a: Term, b: Term, beside: Sequence[Term]) -> tuple[Polynomial, Polynomial] | None:
     """Factor and offset with a = factor · b + offset, proved by equal normal forms."""
     found = _classified(a, b)
-    world = Exact(_kinds(a, b, found), found.sizes)
+    world = Exact(_kinds((a, b, *beside), found), found.sizes)
     try:
         left, right = (evaluate(resolve(term, found.is_scalar), world) for term in (a, b))
     except InputError:
@@ -180,12 +187,23 @@ def _images(x: Symbol) -> Iterator[Term]:
 # Different
 
 
-def _different(a: Term, b: Term, blank: Comparison) -> Comparison:
-    """The point, of a few, at which intervals prove the largest difference; undecided if there is none."""
+def _different(a: Term, b: Term, blank: Comparison, beside: Sequence[Term]) -> Comparison:
+    """Different where intervals prove it at a point; undecided if there is none."""
+    found = disagreement(a, b, beside)
+    if found is None:
+        silent = Evidence("interval-witness", "silent", "enclosed", f"{POINTS} points, none told the two apart")
+        return replace(blank, evidence=(silent,), message="Neither proved equal nor shown to differ.")
+    proof = Evidence("interval-witness", "differs", "proved", "at one point")
+    message = "A and B are different: no factor, shift or change of parametrisation that was tried makes them one."
+    return replace(blank, relation="different", witness=found, evidence=(proof,), message=message)
+
+
+def disagreement(a: Term, b: Term, beside: Sequence[Term] = ()) -> Disagreement | None:
+    """The point, of a few, at which intervals prove the largest difference of two terms in the same symbols."""
     found = _classified(a, b)
     left, right = resolve(a, found.is_scalar), resolve(b, found.is_scalar)
     best: tuple[Decimal, Disagreement] | None = None
-    for at in _points(a, b, found):
+    for at in _points((a, b, *beside), found):
         world = Enclosing(at, SIZES)
         try:
             first, second = evaluate(left, world), evaluate(right, world)
@@ -195,16 +213,11 @@ def _different(a: Term, b: Term, blank: Comparison) -> Comparison:
         if not gap.contains_zero and (best is None or abs(gap.middle) > best[0]):
             where = {name: str(value) for name, value in at.items()}
             best = abs(gap.middle), Disagreement(where, digits_of(first, DIGITS), digits_of(second, DIGITS))
-    if best is None or is_entangled(found.elements):
-        silent = Evidence("interval-witness", "silent", "enclosed", f"{POINTS} points, none told the two apart")
-        return replace(blank, evidence=(silent,), message="Neither proved equal nor shown to differ.")
-    proof = Evidence("interval-witness", "differs", "proved", "at one point")
-    message = "A and B are different: no factor, shift or change of parametrisation that was tried makes them one."
-    return replace(blank, relation="different", witness=best[1], evidence=(proof,), message=message)
+    return None if best is None or is_entangled(found.elements) else best[1]
 
 
-def _points(a: Term, b: Term, found: Symbols) -> Iterator[Mapping[str, Fraction]]:
-    positive = {name for name, kind in _kinds(a, b, found).items() if kind == "positive"}
+def _points(terms: Sequence[Term], found: Symbols) -> Iterator[Mapping[str, Fraction]]:
+    positive = {name for name, kind in _kinds(terms, found).items() if kind == "positive"}
     sizes = {name: Fraction(SIZES[axis]) for name, axis in found.sizes.items()}
     scalars = {**dict.fromkeys(found.weights, OTHERS), **dict.fromkeys(found.counts, COUNT), **sizes}
     return points(found.elements, positive, scalars | dict.fromkeys(found.epsilons, EPSILON))
