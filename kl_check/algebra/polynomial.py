@@ -23,12 +23,15 @@ Generator: TypeAlias = tuple[str, str]
 Power: TypeAlias = int | Fraction
 """A whole power is held as an int: monomials are dictionary keys, and a Fraction is slow to hash."""
 
+Coefficient: TypeAlias = int | Fraction
+"""Most coefficients are whole, and an int adds and multiplies ten times faster than a Fraction."""
+
 Powers: TypeAlias = tuple[tuple[Generator, Power], ...]
 Monomial: TypeAlias = tuple[Powers, tuple[Any, ...]]
 """Powers of generators, and the terms of the exponent: ((Monomial, Fraction), …), each part sorted."""
 
 ONE: Monomial = ((), ())
-UNIT = Fraction(1)
+UNIT = 1
 
 MAX_TERMS = 4000  # of one polynomial
 MAX_POWER = 8  # of a sum, expanded
@@ -49,7 +52,7 @@ class Polynomial:
 
     __slots__ = ("terms",)
 
-    def __init__(self, terms: Mapping[Monomial, Fraction]) -> None:
+    def __init__(self, terms: Mapping[Monomial, Coefficient]) -> None:
         if len(terms) > MAX_TERMS:
             raise TooLarge(f"a sum of more than {MAX_TERMS} terms")
         self.terms = {monomial: coefficient for monomial, coefficient in terms.items() if coefficient}
@@ -85,7 +88,7 @@ class Polynomial:
                 products.append((monomial, _bounded(a * b * factor)))
         return _collect(products)
 
-    def scaled(self, factor: Fraction) -> Polynomial:
+    def scaled(self, factor: Coefficient) -> Polynomial:
         return Polynomial({monomial: coefficient * factor for monomial, coefficient in self.terms.items()})
 
     @property
@@ -93,27 +96,27 @@ class Polynomial:
         """The rational number that this is, or None."""
         if not self.terms:
             return Fraction(0)
-        return self.terms.get(ONE) if len(self.terms) == 1 else None
+        return Fraction(self.terms[ONE]) if len(self.terms) == 1 and ONE in self.terms else None
 
     def select(self, keep: Callable[[Monomial], bool]) -> Polynomial:
         """The part whose monomials `keep` accepts."""
         return Polynomial({monomial: coefficient for monomial, coefficient in self.terms.items() if keep(monomial)})
 
 
-def _collect(items: Iterable[tuple[Monomial, Fraction]]) -> Polynomial:
-    terms: dict[Monomial, Fraction] = {}
+def _collect(items: Iterable[tuple[Monomial, Coefficient]]) -> Polynomial:
+    terms: dict[Monomial, Coefficient] = {}
     for monomial, coefficient in items:
-        terms[monomial] = terms.get(monomial, Fraction(0)) + coefficient
+        terms[monomial] = terms.get(monomial, 0) + coefficient
     return Polynomial(terms)
 
 
-def _bounded(value: Fraction) -> Fraction:
+def _bounded(value: Coefficient) -> Coefficient:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
         raise TooLarge(f"a number of more than {MAX_BITS} bits")
     return value
 
 
-def _multiply(left: Monomial, right: Monomial) -> tuple[Fraction, Monomial]:
+def _multiply(left: Monomial, right: Monomial) -> tuple[Coefficient, Monomial]:
     if left == ONE:
         return UNIT, right
     if right == ONE:
@@ -137,9 +140,10 @@ def _tidy(value: Power) -> Power:
     return value.numerator if value.denominator == 1 else value
 
 
-def _settle(exponent: tuple[Any, ...]) -> tuple[Fraction, tuple[Any, ...]]:
+def _settle(exponent: tuple[Any, ...]) -> tuple[Coefficient, tuple[Any, ...]]:
     """Moves whole powers of integers out of an exponent: exp(3/2 · log 2) is 2 · exp(1/2 · log 2)."""
-    factor, rest = UNIT, []
+    factor: Coefficient = UNIT
+    rest = []
     for monomial, coefficient in exponent:
         base = _integer_under_log(monomial)
         if base is None:
@@ -148,7 +152,7 @@ def _settle(exponent: tuple[Any, ...]) -> tuple[Fraction, tuple[Any, ...]]:
         whole = coefficient.numerator // coefficient.denominator
         if abs(whole) * base.bit_length() > MAX_BITS:
             raise TooLarge(f"a number of more than {MAX_BITS} bits")
-        factor *= Fraction(base) ** whole
+        factor *= base**whole if whole >= 0 else Fraction(1, base**-whole)
         if coefficient != whole:
             rest.append((monomial, coefficient - whole))
     return factor, tuple(rest)
@@ -166,8 +170,12 @@ def _integer_under_log(monomial: Monomial) -> int | None:
 # Making polynomials
 
 
+def _monomial(powers: Powers, exponent: tuple[Any, ...], coefficient: Coefficient) -> Polynomial:
+    return Polynomial({(powers, exponent): coefficient})
+
+
 def rational(value: Fraction | int) -> Polynomial:
-    return Polynomial({ONE: Fraction(value)})
+    return Polynomial({ONE: _tidy(value)})
 
 
 def generator(kind: str, name: str) -> Polynomial:
@@ -215,7 +223,7 @@ def _spelled_monomial(monomial: Monomial) -> str:
 
 def under_exponential(monomial: Monomial) -> Polynomial:
     """The polynomial in the exponent of a monomial."""
-    return Polynomial({inner: Fraction(coefficient) for inner, coefficient in monomial[1]})
+    return Polynomial(dict(monomial[1]))
 
 
 # Functions that are exact on the class
@@ -223,7 +231,7 @@ def under_exponential(monomial: Monomial) -> Polynomial:
 
 def exp(argument: Polynomial) -> Polynomial:
     factor, exponent = _settle(tuple(sorted((monomial, _tidy(c)) for monomial, c in argument.terms.items())))
-    return Polynomial({((), exponent): factor})
+    return _monomial((), exponent, factor)
 
 
 def log(argument: Polynomial) -> Polynomial:
@@ -242,11 +250,11 @@ def absolute(argument: Polynomial) -> Polynomial:
     if len(argument.terms) == 1:
         ((monomial, coefficient),) = argument.terms.items()
         if all(power.denominator == 1 and power.numerator % 2 == 0 for _, power in monomial[0]):
-            return Polynomial({monomial: abs(coefficient)})
+            return -argument if coefficient < 0 else argument
     return atom("abs", argument) if argument else argument
 
 
-def power(base: Polynomial, exponent: Fraction) -> Polynomial:
+def power(base: Polynomial, exponent: Coefficient) -> Polynomial:
     """`base` to a rational power. A sum is expanded for a small whole power and is an atom's power otherwise."""
     if exponent == 0:
         return rational(1)
@@ -259,7 +267,7 @@ def power(base: Polynomial, exponent: Fraction) -> Polynomial:
         (((powers, under), coefficient),) = base.terms.items()
         if whole or (not powers and coefficient > 0):
             factor, settled = _settle(tuple((m, _tidy(c * exponent)) for m, c in under))
-            raised = Polynomial({(tuple((g, _tidy(p * exponent)) for g, p in powers), settled): factor})
+            raised = _monomial(tuple((g, _tidy(p * exponent)) for g, p in powers), settled, factor)
             return raised * _power_of_rational(coefficient, exponent)
     elif whole and exponent > 0:
         if exponent > MAX_POWER:
@@ -293,16 +301,19 @@ def _content(argument: Polynomial) -> tuple[Fraction, Polynomial]:
     return content, argument.scaled(1 / content)
 
 
-def _power_of_rational(value: Fraction, exponent: Fraction) -> Polynomial:
+def _power_of_rational(base: Coefficient, exponent: Coefficient) -> Polynomial:
+    if base == 1:
+        return rational(1)
+    value = Fraction(base)  # an int to a negative power would be a float
     if exponent.denominator == 1:
         size = max(value.numerator.bit_length(), value.denominator.bit_length())
-        if value not in (1, -1) and abs(exponent) * size > MAX_BITS:
+        if value != -1 and abs(exponent.numerator) * size > MAX_BITS:
             raise TooLarge(f"a number of more than {MAX_BITS} bits")
         return rational(value**exponent.numerator)
     return exp(_log_of_rational(value).scaled(exponent))
 
 
-def _log_of_rational(value: Fraction) -> Polynomial:
+def _log_of_rational(value: Coefficient) -> Polynomial:
     return _log_of_integer(value.numerator) - _log_of_integer(value.denominator)
 
 

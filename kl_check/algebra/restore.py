@@ -22,8 +22,9 @@ def restored(value: Polynomial) -> Term:
     '-3 + m*v'
     """
     total: Term | None = None
-    for monomial, coefficient in sorted(value.terms.items()):
-        term = _product(monomial, abs(coefficient))
+    for monomial in sorted(value.terms):
+        coefficient = value.terms[monomial]
+        term = _product(monomial, abs(Fraction(coefficient)))
         if total is None:
             total = -term if coefficient < 0 else term
         else:

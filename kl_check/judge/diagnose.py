@@ -140,7 +140,7 @@ def _each_exponential(
             one = Polynomial({inner: Fraction(1)})
             ((name, _),) = inner[0]
             if name in scales and name[0] == "real":
-                product, changed = product * change(one, factor), True
+                product, changed = product * change(one, Fraction(factor)), True
             else:
                 product = product * polynomial.exp(one.scaled(factor))
         total = total + product

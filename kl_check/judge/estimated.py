@@ -14,7 +14,7 @@ from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact, Sums, Tag
 from kl_check.algebra.moments import Moment, Tilt, mean, tilts
 from kl_check.algebra.pointwise import Floating
-from kl_check.algebra.polynomial import Generator, Monomial, Polynomial, Power
+from kl_check.algebra.polynomial import Coefficient, Generator, Monomial, Polynomial, Power
 from kl_check.algebra.restore import restored
 from kl_check.judge.averaging import Bump, average
 from kl_check.judge.case import Case
@@ -185,7 +185,7 @@ class Estimated(Case):
         return False
 
     @cached_property
-    def _squares(self) -> tuple[tuple[Monomial, Fraction], ...]:
+    def _squares(self) -> tuple[tuple[Monomial, Coefficient], ...]:
         """What stands before the square of z and its higher powers, in any exponential."""
         body = self.body(self.hypotheses[0])[0] if self.hypotheses else {}
         items = (item for part in body.values() for item in part.terms.items())

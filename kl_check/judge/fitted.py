@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from kl_check.algebra import polynomial
-from kl_check.algebra.polynomial import Monomial, Polynomial
+from kl_check.algebra.polynomial import Coefficient, Monomial, Polynomial
 from kl_check.judge.parts import Target
 from kl_check.judge.relation import Shape
 from kl_check.know.roles import BY_WORD
@@ -51,7 +51,7 @@ def _ratio(shape: Shape, target: Target, part: Part) -> Polynomial | None:
     return _over(shape.body.get(monomial), coefficient)
 
 
-def _over(above: Polynomial | None, below: Polynomial | Fraction | None) -> Polynomial | None:
+def _over(above: Polynomial | None, below: Polynomial | Coefficient | None) -> Polynomial | None:
     if not above or not below:
         return None
     divisor = below if isinstance(below, Polynomial) else polynomial.rational(below)

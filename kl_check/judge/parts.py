@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kl_check.algebra import polynomial
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact
-from kl_check.algebra.polynomial import Generator, Monomial, Polynomial
+from kl_check.algebra.polynomial import Coefficient, Generator, Monomial, Polynomial
 from kl_check.know.closed_forms import BY_NAME
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.mistake import Part
@@ -34,7 +34,7 @@ def _row() -> Parts:
 def by_parts(whole: Polynomial, means: Iterable[Generator]) -> Parts:
     """A polynomial sorted into the parts that a Gaussian KL has; what fits nowhere is `other`."""
     means = set(means)
-    found: dict[Part, dict[Monomial, Fraction]] = {part: {} for part in PARTS}
+    found: dict[Part, dict[Monomial, Coefficient]] = {part: {} for part in PARTS}
     for monomial, coefficient in whole.terms.items():
         found[_part(monomial, means)][monomial] = coefficient
     return {part: Polynomial(terms) for part, terms in found.items()}

@@ -29,6 +29,13 @@ def kl_term(hypothesis: Hypothesis, reduction: Reduction) -> Term:
     return reduced(univariate(mean_term(first), std_term(first), mean_term(second), std_term(second)), reduction)
 
 
+def valued(gaussian: Gaussian, at: Mapping[str, Fraction]) -> Gaussian:
+    """A Gaussian with the numbers that its symbols are at a point."""
+    mean = at[gaussian.mean] if isinstance(gaussian.mean, str) else gaussian.mean
+    scale = at[gaussian.scale] if isinstance(gaussian.scale, str) else gaussian.scale
+    return Gaussian(mean, scale, gaussian.role)
+
+
 def reduced(body: Term, reduction: Reduction) -> Term:
     """An elementwise term under the sums and means of a reduction."""
     if reduction.latent != "none":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
 from kl_check.algebra import polynomial
@@ -72,7 +73,7 @@ def relate(shape: Shape, kl: Polynomial) -> Relation | None:
     if not wanted or wanted.keys() != shape.body.keys():
         return None
     leading, coefficient = next(iter(wanted.items()))
-    scale = shape.body[leading].scaled(1 / coefficient)
+    scale = shape.body[leading].scaled(coefficient if coefficient in (1, -1) else 1 / Fraction(coefficient))
     if any(shape.body[monomial] != scale.scaled(c) for monomial, c in wanted.items()):
         return None
     return Relation(shape.tag, scale, shape.constant - scale * constants * count_of(shape.tag))

@@ -57,7 +57,7 @@ def _is_real_symbol(monomial: Monomial) -> bool:
 
 
 def _largest_coefficient(exponent: Polynomial) -> Fraction:
-    return max(map(abs, exponent.terms.values()))
+    return max(abs(Fraction(factor)) for factor in exponent.terms.values())
 
 
 def _condition(exponent: Polynomial, bound: float) -> str:

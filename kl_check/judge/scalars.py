@@ -33,7 +33,7 @@ def factor_of(value: Polynomial) -> Factor | None:
     rest_powers = tuple(item for item in powers if item[0][1] not in logs and item[0][1] not in weights)
     sizes = {name: power for m, power in exponent if (name := _size_name(m)) is not None}
     rest_exponent = tuple(item for item in exponent if _size_name(item[0]) is None)
-    return Factor(coefficient, sizes, weights, logs, (rest_powers, rest_exponent))
+    return Factor(Fraction(coefficient), sizes, weights, logs, (rest_powers, rest_exponent))
 
 
 def _size_name(monomial: Monomial) -> str | None:
@@ -49,7 +49,7 @@ def without(value: Polynomial, sizes: Mapping[str, Power], weights: Mapping[str,
     """The value divided by the given sizes and weights."""
     size_part = tuple(sorted(((((("log", name), 1),), ()), -power) for name, power in sizes.items()))
     weight_part = tuple(sorted((("real", name), -power) for name, power in weights.items()))
-    return value * Polynomial({(weight_part, size_part): Fraction(1)})
+    return value * Polynomial({(weight_part, size_part): 1})
 
 
 def show(value: Polynomial) -> str:
@@ -57,8 +57,9 @@ def show(value: Polynomial) -> str:
     if not value:
         return "0"
     shown = ""
-    for monomial, coefficient in sorted(value.terms.items(), key=lambda item: _order(item[0])):
-        piece = _show_monomial(monomial, abs(coefficient))
+    for monomial in sorted(value.terms, key=_order):
+        coefficient = value.terms[monomial]
+        piece = _show_monomial(monomial, abs(Fraction(coefficient)))
         sign = "-" if coefficient < 0 else "+"
         shown += (sign if sign == "-" else "") + piece if not shown else f" {sign} {piece}"
     return shown

@@ -62,8 +62,8 @@ def spread_of(case: Estimated, hypothesis: Hypothesis) -> Spread | None:
 
 def _unweighted(shape: Shape) -> Polynomial | None:
     """The elementwise body divided by the sizes and weights that all of it carries; numbers stay."""
-    (scalar, leading), *_ = next(iter(shape.body.values())).terms.items()
-    common = polynomial.power(Polynomial({scalar: leading / leading}), Fraction(-1))
+    scalar = next(iter(next(iter(shape.body.values())).terms))
+    common = polynomial.power(Polynomial({scalar: 1}), Fraction(-1))
     numbers = {monomial: (factor * common).constant for monomial, factor in shape.body.items()}
     if any(number is None for number in numbers.values()):
         return None
@@ -146,7 +146,7 @@ def _in_words(one: Spread, means: Sequence[Moment]) -> str:
 def _ratio(values: Sequence[Polynomial], known: Sequence[Polynomial]) -> Fraction | None:
     """The one number that each value is of its known counterpart."""
     leading = next(iter(known[1].terms))
-    factor = values[1].terms.get(leading, Fraction(0)) / known[1].terms[leading]
+    factor = Fraction(values[1].terms.get(leading, 0)) / known[1].terms[leading]
     agree = all(value == other.scaled(factor) for value, other in zip(values, known, strict=True))
     return factor if agree else None
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a role is the row itself: hypotheses are dictionary keys
 class Role:
     """One way to hold the scale of a Gaussian, in terms of t = log σ.
 
