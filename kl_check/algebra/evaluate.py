@@ -11,6 +11,7 @@ from kl_check.model.term import (
     Apply,
     Axis,
     Constant,
+    Derivative,
     Expectation,
     Integral,
     Number,
@@ -40,7 +41,7 @@ class World(Protocol[Value]):
 class Analysis(Protocol[Value_co]):
     """A world that has more than closed forms. It gets the term itself, whose variable has no value outside."""
 
-    def analyse(self, term: Integral | Expectation | Product) -> Value_co: ...
+    def analyse(self, term: Integral | Expectation | Derivative | Product) -> Value_co: ...
 
 
 class Unknown(LookupError):
@@ -66,8 +67,10 @@ def evaluate(term: Term, world: World[Value]) -> Value:
             return world.constant(name)
         case Size(axis=axis):
             return world.size(axis)
-        case Integral() | Expectation() | Product():
+        case Integral() | Expectation() | Derivative() | Product():
             if isinstance(world, Analysis):
                 return cast("Analysis[Value]", world).analyse(term)
-            raise UnsupportedInput("an integral, expectation or product is not evaluated here", span=term.span)
+            raise UnsupportedInput(
+                "an integral, expectation, derivative or product is not evaluated here", span=term.span
+            )
     raise UnsupportedInput(f"no value for {type(term).__name__}", span=term.span)

@@ -16,6 +16,7 @@ from kl_check.model.term import (
     Apply,
     Axis,
     Constant,
+    Derivative,
     Expectation,
     Integral,
     Number,
@@ -79,6 +80,8 @@ class Text:
                 return Piece(f"prod_i({self.piece(body).text})", ATOM)
             case Integral(body=body, variable=variable):
                 return Piece(f"integral({self.piece(body).text}, {variable.name})", ATOM)
+            case Derivative(body=body, variable=variable):
+                return Piece(f"d/d{variable.name}({self.piece(body).text})", ATOM)
             case Expectation(body=body, variable=variable, mean=mean, std=std):
                 square = self.piece(_square(std)).text
                 spread = f"diag({square})" if is_joint(term) else square
@@ -153,6 +156,8 @@ class Latex:
             case Integral(body=body, variable=variable):
                 inside = self._at_least(PRODUCT, body, leads=False)
                 return Piece(rf"\int_{{-\infty}}^{{\infty}} {inside} \,d{self._plain(variable)}", FACTOR)
+            case Derivative():
+                return self._derivative(term)
             case Expectation(body=body):
                 return Piece(rf"{self._drawn(term)}\left[{self._plain(body)}\right]", FACTOR)
         raise TypeError(f"no way to write a {type(term).__name__}")
@@ -211,6 +216,19 @@ class Latex:
         """Σ or ∏, with the index on all that stands under it."""
         inside = Latex((INDEX_NAMES[axis], *self.indices))
         return Piece(f"{sign} {inside._at_least(PRODUCT, body, leads=False)}", FACTOR, is_open=True)
+
+    def _derivative(self, term: Derivative) -> Piece:
+        r"""\frac{\partial^2}{\partial x \partial y} f, and brackets around a sum."""
+        variables, body = [term.variable], term.body
+        while isinstance(body, Derivative):
+            variables, body = [*variables, body.variable], body.body
+        below = " ".join(
+            rf"\partial {self._plain(one)}" + (f"^{{{count}}}" if (count := variables.count(one)) > 1 else "")
+            for one in dict.fromkeys(variables)
+        )
+        above = rf"\partial^{{{len(variables)}}}" if len(variables) > 1 else r"\partial"
+        inside = self._at_least(FACTOR, body, leads=False)
+        return Piece(rf"\frac{{{above}}}{{{below}}} {inside}", PRODUCT, is_open=True)
 
     def _drawn(self, term: Expectation) -> str:
         square = self._plain(_square(term.std))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 import sympy
 from sympy import Expr
@@ -17,7 +17,7 @@ from sympy.core.function import AppliedUndef
 
 from kl_check.algebra.evaluate import Unknown, evaluate
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Axis, Expectation, Integral, Product, Term
+from kl_check.model.term import Axis, Derivative, Expectation, Integral, Product, Term
 
 Domain: TypeAlias = Literal["real", "positive"]
 
@@ -34,10 +34,10 @@ LINE = (-sympy.oo, sympy.oo)
 JOINT_EXPECTATION = sympy.Function("E")
 """E(body, x, mean, std) over independent latents x[1], …, x[J]: SymPy has no integral over J variables."""
 
-STANDING = {kind: sympy.Function(f"Standing{kind.__name__}") for kind in (sympy.Integral, sympy.Sum)}
-"""A sum or integral whose sign is not to be moved."""
+STANDING = {kind: sympy.Function(f"Standing{kind.__name__}") for kind in (sympy.Integral, sympy.Sum, sympy.Derivative)}
+"""A sum, integral or derivative whose sign is not to be moved."""
 
-UNSETTLED = (sympy.Integral, sympy.Sum, sympy.Product, AppliedUndef, sympy.nan, sympy.zoo, sympy.oo)
+UNSETTLED = (sympy.Integral, sympy.Sum, sympy.Product, sympy.Derivative, AppliedUndef, sympy.nan, sympy.zoo, sympy.oo)
 """In a difference that holds any of these, SymPy's idea of zero is not asked."""
 
 
@@ -53,9 +53,12 @@ def to_sympy(term: Term, domains: Mapping[str, Domain], sizes: Mapping[str, Axis
 class SymPy:
     """Evaluates to SymPy expressions."""
 
-    def __init__(self, domains: Mapping[str, Domain], sizes: Mapping[str, Axis]) -> None:
+    def __init__(
+        self, domains: Mapping[str, Domain], sizes: Mapping[str, Axis], bound: frozenset[str] = frozenset()
+    ) -> None:
         self.domains = domains
         self.sizes = sizes
+        self.bound = bound  # the variables of the integrals around
 
     def number(self, value: Fraction) -> Expr:
         return sympy.Rational(value.numerator, value.denominator)
@@ -84,14 +87,16 @@ class SymPy:
             body = body / SIZES[axis] if kind == "mean" else body
         return body
 
-    def analyse(self, term: Integral | Expectation | Product) -> Expr:
+    def analyse(self, term: Integral | Expectation | Derivative | Product) -> Expr:
         """An integral over the line; an expectation over latents that are reduced inside it stays a function."""
+        if isinstance(term, Derivative):  # not done yet, whatever the body
+            return sympy.Derivative(evaluate(term.body, self), self.symbol(term.variable.name), evaluate=False)
         if isinstance(term, Product):
             return sympy.Product(self.along("latent", evaluate(term.body, self)), _range("latent"))
         name = term.variable.name
-        if name in self.domains:
+        if name in self.domains and name not in self.bound:
             raise UnsupportedInput(f"{name} is the variable of an integral and has a value outside it", span=term.span)
-        inside = SymPy({**self.domains, name: "real"}, self.sizes)
+        inside = self.inside(name)
         variable, body = inside.symbol(name), evaluate(term.body, inside)
         joint = any(indexed.base.label == variable for indexed in body.atoms(sympy.Indexed))
         if isinstance(term, Integral):
@@ -102,6 +107,10 @@ class SymPy:
         if joint:
             return JOINT_EXPECTATION(body, variable, mean, std)
         return sympy.Integral(body * normal_density(variable, mean, std), (variable, *LINE))
+
+    def inside(self, name: str) -> Self:
+        """The world under an integral over the variable of that name."""
+        return type(self)({**self.domains, name: "real"}, self.sizes, self.bound | {name})
 
     def along(self, axis: Axis, body: Expr) -> Expr:
         """The body with all that varies indexed along `axis`."""
@@ -191,6 +200,8 @@ def _settled(expression: Expr, linear: bool) -> Expr:
     if isinstance(expression, (sympy.Integral, sympy.Sum)):
         body = _settled(expression.function, linear)
         return _split(expression, body) if linear else STANDING[expression.func](body, *expression.variables)
+    if isinstance(expression, sympy.Derivative):
+        return _differential(expression, _settled(expression.expr, linear), linear)
     if isinstance(expression, sympy.Product):
         return sympy.Product(_settled(expression.function, linear), *expression.limits)
     parts = [_settled(part, linear) for part in expression.args]
@@ -216,6 +227,29 @@ def _split(whole: Expr, body: Expr) -> Expr:
     return total
 
 
+def _differential(whole: Expr, body: Expr, linear: bool) -> Expr:
+    """∂ of each summand of the body, with what does not depend on the variable in front."""
+    if not linear:
+        return STANDING[sympy.Derivative](body, *whole.variables)
+    pieces = [one.as_independent(*whole.variables, as_Add=False) for one in sympy.Add.make_args(sympy.expand(body))]
+    return sympy.Add(
+        *(
+            constant * sympy.Derivative(varying, *whole.variables, evaluate=False)
+            for constant, varying in pieces
+            if varying != 1
+        )
+    )
+
+
+def differentiated(expression: Expr) -> Expr:
+    """The expression with every derivative done, the inner ones first; under ∫ the integrand is differentiated."""
+    if not expression.args or isinstance(expression, sympy.Indexed):
+        return expression
+    if isinstance(expression, sympy.Derivative):
+        return differentiated(expression.expr).diff(*expression.variables)
+    return expression.func(*map(differentiated, expression.args))
+
+
 @lru_cache(maxsize=4096)
 def _integral(integral: sympy.Integral) -> Expr:
     """Done by SymPy, with plain symbols for indexed ones."""
@@ -224,4 +258,4 @@ def _integral(integral: sympy.Integral) -> Expr:
     return integral.xreplace(plain).doit().xreplace(names)
 
 
-__all__ = ["Domain", "SymPy", "integrated", "normal_form", "same", "to_sympy"]
+__all__ = ["Domain", "SymPy", "differentiated", "integrated", "normal_form", "same", "to_sympy"]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from time import perf_counter
+from typing import cast
 
+from kl_check.algebra.symbolic import Domain as Scalar
 from kl_check.derivation import load, points, rule
+from kl_check.derivation.rewrite import substituted
 from kl_check.derivation.rule import Inference, Ruling
-from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation
+from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation, Step
 from kl_check.model.errors import Misuse, UnsupportedInput
 from kl_check.model.evidence import STRENGTHS, Evidence, Strength
 from kl_check.model.term import Expectation, Integral, Product, Reduce, Symbol, Term, children, walk
@@ -34,13 +39,33 @@ def check(derivation: Derivation, library: Library = derive) -> CheckedDerivatio
     """The derivation with evidence for each step. `library` gives the derivations that it cites, checked."""
     expressions = (derivation.start, *(step.expression for step in derivation.steps))
     _refuse_undeclared(derivation, expressions)
-    at = points.fixed_points(derivation.assumptions)
-    steps = []
+    _refuse_both_ways(derivation)
+    domains = cast("Mapping[str, Scalar]", derivation.domains)
+    cited = {step.cites: library(step.cites) for step in derivation.steps if step.cites}
+    start, at, steps = perf_counter(), points.fixed_points(derivation.assumptions), []
     for step, before in zip(derivation.steps, expressions[:-1], strict=True):
-        cited = library(step.cites) if step.cites else None
-        by_rule = _by_rule(Inference(before, step, derivation.domains, cited))
-        steps.append(CheckedStep(step, (by_rule, points.compared(at, before, step.expression))))
-    return CheckedDerivation(derivation, tuple(steps), _weakest(steps))
+        by_rule = _by_rule(Inference(before, step, domains, cited.get(step.cites or "")))
+        steps.append(CheckedStep(step, (by_rule, *_by_numbers(at, before, step))))
+    return CheckedDerivation(derivation, tuple(steps), _weakest(steps), perf_counter() - start)
+
+
+def _by_numbers(at: Sequence[points.Point], before: Term, step: Step) -> tuple[Evidence, ...]:
+    """Both sides at fixed points; of an inequality, also where it is to be an equality."""
+    if rule.find(step.rule).substitutes:
+        before = substituted(before, dict(step.where))
+    found = points.compared(at, before, step.expression, step.relation)
+    if found.outcome != "agrees" or not step.equality:
+        return (found,)
+    where = dict(step.equality)
+    equal = points.compared(at, substituted(before, where), substituted(step.expression, where))
+    if equal.outcome != "agrees":
+        return (replace(equal, scope=f"{equal.scope} of equality"),)
+    return (replace(found, detail={**found.detail, "equal_at": equal.detail["effective"]}),)
+
+
+def _refuse_both_ways(derivation: Derivation) -> None:
+    if {"<=", ">="} <= {step.relation for step in derivation.steps}:
+        raise Misuse(f"{derivation.name}: one step goes up and another down, so nothing follows")
 
 
 def _refuse_undeclared(derivation: Derivation, expressions: tuple[Term, ...]) -> None:
@@ -59,13 +84,16 @@ def _free(term: Term) -> frozenset[str]:
 def _by_rule(inference: Inference) -> Evidence:
     found = rule.find(inference.step.rule)
     try:
-        ruling = found.prove(inference)
+        ruling = found.prove(inference) if found.orders == (inference.step.relation != "=") else WRONG_KIND
     except UnsupportedInput as problem:
         ruling = Ruling("silent", str(problem))
     strength: Strength = (inference.cited.strength if inference.cited else None) or "proved"
     return Evidence(
         "sympy", ruling.outcome, strength, _scope(inference), {"how": found.how, "reason": ruling.reason or None}
     )
+
+
+WRONG_KIND = Ruling("differs", "an inequality needs a rule that orders, and such a rule an inequality")
 
 
 def _scope(inference: Inference) -> str:

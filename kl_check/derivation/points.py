@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from kl_check.algebra.evaluate import evaluate
 from kl_check.confirm.comparison import at_most
 from kl_check.derivation.quadrature import Quadrature
 from kl_check.derivation.rewrite import unrolled
-from kl_check.model.derivation import Assumption
+from kl_check.model.derivation import Assumption, Relation
 from kl_check.model.errors import UnsupportedInput
 from kl_check.model.evidence import Evidence
 from kl_check.model.term import Term, symbols
@@ -24,6 +24,13 @@ LATENTS = 2
 """Enough for latents to differ from one another; each has values of its own."""
 RESOLUTION = arb("1e-15")
 """A point is effective if the difference of the two sides is known this well, relative to 1 + their size."""
+
+REFUTED: Mapping[Relation, Callable[[arb, arb], bool]] = {
+    "=": lambda left, right: not left.overlaps(right),
+    "<=": lambda left, right: bool(left > right),
+    ">=": lambda left, right: bool(left < right),
+}
+"""Whether two enclosures refute a relation; balls compare as true only where it is certain."""
 
 Point: TypeAlias = tuple[tuple[str, Fraction], ...]
 """A value for every free symbol; `mu_1[2]` is mu_1 of the second latent."""
@@ -57,7 +64,7 @@ def value(term: Term, point: Point) -> arb | None:
     return found if found.is_finite() else None
 
 
-def compared(points: Sequence[Point], before: Term, after: Term) -> Evidence:
+def compared(points: Sequence[Point], before: Term, after: Term, relation: Relation = "=") -> Evidence:
     """Two sides differ at a point, or agree at those where they are known well enough; else the points are silent."""
     before, after = unrolled(before, LATENTS), unrolled(after, LATENTS)
     names = {*symbols(before), *symbols(after)}
@@ -69,7 +76,7 @@ def compared(points: Sequence[Point], before: Term, after: Term) -> Evidence:
             left, right = value(before, point), value(after, point)
             if left is None or right is None:
                 continue
-            if not left.overlaps(right):
+            if REFUTED[relation](left, right):
                 at = ", ".join(f"{name} = {number}" for name, number in point if name in names)
                 witness = {"at": at, "before": f"{float(left):.6g}", "after": f"{float(right):.6g}"}
                 return Evidence("points", "differs", "measured", scope, witness)
@@ -78,4 +85,6 @@ def compared(points: Sequence[Point], before: Term, after: Term) -> Evidence:
     counts = {"tried": len(points), "effective": len(differences)}
     if not differences:
         return Evidence("points", "silent", "measured", scope, counts)
+    if relation != "=":
+        return Evidence("points", "agrees", "measured", scope, counts)
     return Evidence("points", "agrees", "measured", scope, {**counts, "largest_difference": at_most(max(differences))})

@@ -1,4 +1,4 @@
-"""Balls with integrals: a term at a point, its integrals and expectations by quadrature, without SymPy.
+"""Balls with integrals: a term at a point, its integrals, expectations and derivatives by numbers, without SymPy.
 
 Each rule is applied twice, and the ball returned covers the difference of the two values. That is an estimate of the
 error and no bound, so what is found here is measured, not enclosed.
@@ -17,10 +17,13 @@ from flint import arb, fmpq, fmpz_poly
 from kl_check.algebra.ball import Ball
 from kl_check.algebra.evaluate import evaluate
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Expectation, Integral, Product
+from kl_check.model.term import Derivative, Expectation, Integral, Product
 
 Rule = Sequence[tuple[arb, arb]]
 """Nodes and weights."""
+
+DIFFERENCE = Fraction(1, 2**20)
+"""Of a difference quotient: h⁴ is far below what a point must resolve, and 2⁻¹²⁸/h too."""
 
 STEP, REACH = Fraction(3, 10), 16
 """Of the grid for an integral: it fits Gaussians with a σ from about ½ to 3/2 and a mean near 0."""
@@ -36,15 +39,26 @@ class Quadrature(Ball):
     def symbol(self, name: str) -> arb:
         return self.bound[name] if name in self.bound else super().symbol(name)
 
-    def analyse(self, term: Integral | Expectation | Product) -> arb:
+    def analyse(self, term: Integral | Expectation | Derivative | Product) -> arb:
         if isinstance(term, Product):
             raise UnsupportedInput("a product over latents has a value only for a number of latents", span=term.span)
+        if isinstance(term, Derivative):
+            return slope(lambda shift: self.shifted(term, shift))
 
         if isinstance(term, Integral):
             free = not self.bound
             return _integral(term, frozenset(self.at.items()), flint.ctx.prec) if free else trapezoidal(self.body(term))
         mean, std, body = evaluate(term.mean, self), evaluate(term.std, self), self.body(term)
         return gaussian_mean(lambda t: body(mean + std * t))
+
+    def shifted(self, term: Derivative, shift: Fraction) -> arb:
+        """The body of a derivative with its variable moved."""
+        name = term.variable.name
+        if name in self.bound:
+            return evaluate(term.body, Quadrature(self.at, {**self.bound, name: self.bound[name] + self.number(shift)}))
+        if name not in self.at:
+            raise UnsupportedInput(f"no value for {name}")
+        return evaluate(term.body, Quadrature({**self.at, name: self.at[name] + shift}, self.bound))
 
     def body(self, term: Integral | Expectation) -> Callable[[arb], arb]:
         """The body as a function of the bound variable."""
@@ -68,6 +82,15 @@ def trapezoidal(function: Callable[[arb], arb]) -> arb:
     width = arb(fmpq(STEP.numerator, STEP.denominator))
     even, odd = width * sum(values[::2], arb(0)), width * sum(values[1::2], arb(0))
     return _within((even + odd) / 2, abs(even - odd) + 2 * (abs(values[0]) + abs(values[-1])))
+
+
+def slope(function: Callable[[Fraction], arb]) -> arb:
+    """The derivative at 0, by central differences of the fourth and sixth order."""
+    ones = [function(k * DIFFERENCE) - function(-k * DIFFERENCE) for k in (1, 2, 3)]
+    width = arb(fmpq(DIFFERENCE.denominator, DIFFERENCE.numerator))
+    fourth = width * (8 * ones[0] - ones[1]) / 12
+    sixth = width * (45 * ones[0] - 9 * ones[1] + ones[2]) / 60
+    return _within(sixth, abs(sixth - fourth))
 
 
 def gaussian_mean(function: Callable[[arb], arb]) -> arb:

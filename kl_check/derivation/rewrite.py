@@ -8,6 +8,7 @@ from functools import reduce
 
 from kl_check.model.errors import UnsupportedInput
 from kl_check.model.term import (
+    Derivative,
     Expectation,
     Integral,
     Product,
@@ -26,6 +27,8 @@ def substituted(term: Term, where: Mapping[Symbol, Term]) -> Term:
     """The term with values for free symbols. A value that holds a bound variable of the term is refused."""
     if isinstance(term, Symbol):
         return where.get(term, term)
+    if isinstance(term, Derivative) and term.variable in where:
+        raise UnsupportedInput(f"{term.variable.name} is what a derivative is taken by: do the derivative first")
     if isinstance(term, Integral | Expectation):
         held = {part for value in where.values() for part in walk(value)}
         if term.variable in held or term.variable in where:
@@ -66,6 +69,6 @@ def _numbered(term: Term, index: int) -> Term:
     """The term as it reads for one latent: every symbol is that latent's own."""
     if isinstance(term, Symbol):
         return Symbol(f"{term.name}[{index}]")
-    if isinstance(term, Integral | Expectation):
+    if isinstance(term, Integral | Expectation | Derivative):
         term = replace(term, variable=Symbol(f"{term.variable.name}[{index}]"))
     return rebuild(term, lambda part: _numbered(part, index))

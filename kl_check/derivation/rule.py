@@ -48,12 +48,17 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`how` says what SymPy does to check a step; `prove` does it."""
+    """`how` says what SymPy does to check a step; `prove` does it. The rules that order also take `<=` and `>=`.
+
+    One that `substitutes` says what its step means: the expression before, with these values in it.
+    """
 
     name: str
     title: str
     how: str
     prove: Callable[[Inference], Ruling]
+    orders: bool = False
+    substitutes: bool = False
 
 
 def compared(left: Expr, right: Expr, *, linear: bool) -> Ruling:

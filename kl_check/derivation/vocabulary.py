@@ -1,15 +1,33 @@
 """All that a file of `derivations/` may import: the words in which a derivation is written.
 
 Content holds formulas and sentences; it has no logic, and nothing in it is believed before `follow.check` saw it.
+
+A step is `step(rule, expression, because)`: the expression equals the one before it. The rules, one a file of `rules/`:
+
+- rearranging: `algebra`, `collect`, `logarithm`, `complete-the-square`, `linearity` (∫, E, Σ and ∂ split, constants in
+  front), `independence` (log of a product of densities), `log-density`, `affine` (density of an affine image);
+- `substitute`, with `where={sigma_1: exp(s / 2)}`: values in the places of symbols, a role or a point to look at. Both
+  the old and the new symbols stand among the assumptions; derivatives must be done before;
+- `cite`, with `cites="name"` and perhaps `where`: what another derivation concludes, letter for letter;
+- `expectation` (E is ∫ against the density), `moments` (E of a polynomial), `integrate` (any ∫ or E, by SymPy),
+  `total-mass` (E of a constant), `change-of-variable` (under ∫), `lotus` (under E; both with `where={x: mu + s * z}`
+  for a z that is not assumed), `variance` (E[(f − E f)²] = E[f²] − E[f]²), `sum-of-expectations` (over latents);
+- `differentiate`: every `derivative(body, by)` is done. By any free symbol; under E and ∫ in the integrand;
+- `log-inequality` (log u ≤ u − 1) and `square` (u² ≥ 0): the step has `relation="<="` or `">="` and `where={u: …}`,
+  and `equality={sigma_1: sigma_2}` if it is claimed that the two sides are equal there and only there. All steps of a
+  derivation that are no equalities point the same way.
+
+`mean`, `std` and `expectation` take terms or whole numbers; a number in front is `half`, `number(3, 2)` or an int.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kl_check.model.derivation import Assumption, Derivation, Step
+from kl_check.model.derivation import Assumption, Derivation, Relation, Step
 from kl_check.model.term import (
     Constant,
+    Derivative,
     Expectation,
     Integral,
     Operand,
@@ -18,6 +36,7 @@ from kl_check.model.term import (
     as_term,
     exp,
     log,
+    mean_over_latents,
     normal_density,
     number,
     product_over_latents,
@@ -27,7 +46,8 @@ from kl_check.model.term import (
 
 mu_1, sigma_1 = Symbol("mu_1"), Symbol("sigma_1")
 mu_2, sigma_2 = Symbol("mu_2"), Symbol("sigma_2")
-x, z = Symbol("x"), Symbol("z")
+mu, sigma = Symbol("mu"), Symbol("sigma")
+x, y, z, u = Symbol("x"), Symbol("y"), Symbol("z"), Symbol("u")
 pi = Constant("pi")
 zero, one, half = number(0), number(1), number(1, 2)
 
@@ -54,21 +74,43 @@ def integral(body: Term, variable: Symbol) -> Integral:
     return Integral(body, variable)
 
 
-def step(
-    rule: str, expression: Term, because: str, *, where: Mapping[Symbol, Term] | None = None, cites: str | None = None
+def derivative(body: Term, variable: Symbol) -> Derivative:
+    """∂ body / ∂ variable."""
+    return Derivative(body, variable)
+
+
+def variance(body: Term, variable: Symbol, mean: Operand, std: Operand) -> Expectation:
+    """E[(body − E body)²] for the variable ∼ N(mean, std²)."""
+    return expectation((body - expectation(body, variable, mean, std)) ** 2, variable, mean, std)
+
+
+def step(  # noqa: PLR0913 one keyword a field of a step
+    rule: str,
+    expression: Term,
+    because: str,
+    *,
+    where: Mapping[Symbol, Term] | None = None,
+    cites: str | None = None,
+    relation: Relation = "=",
+    equality: Mapping[Symbol, Term] | None = None,
 ) -> Step:
     """The next expression, the rule that leads to it, and the sentence that tells a reader why."""
-    return Step(rule, expression, because, tuple((where or {}).items()), cites)
+    pairs = (tuple((one or {}).items()) for one in (where, equality))
+    return Step(rule, expression, because, next(pairs), cites, relation, next(pairs))
 
 
 __all__ = [
     "Derivation",
+    "Symbol",
     "density",
+    "derivative",
     "exp",
     "expectation",
     "half",
     "integral",
     "log",
+    "mean_over_latents",
+    "mu",
     "mu_1",
     "mu_2",
     "number",
@@ -77,12 +119,16 @@ __all__ = [
     "positive",
     "product_over_latents",
     "real",
+    "sigma",
     "sigma_1",
     "sigma_2",
     "sqrt",
     "step",
     "sum_over_latents",
+    "u",
+    "variance",
     "x",
+    "y",
     "z",
     "zero",
 ]

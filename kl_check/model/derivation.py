@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from kl_check.model.evidence import Evidence, Strength
 from kl_check.model.term import Symbol, Term
+
+Domain: TypeAlias = Literal["real", "positive", "vector", "covariance"]
+"""A covariance is symmetric and positive definite; it and a vector have one size, k."""
+
+Relation: TypeAlias = Literal["=", "<=", ">="]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Assumption:
     """What a derivation takes for granted of a symbol: for all such values the claim is made, and checked."""
 
     symbol: Symbol
-    domain: Literal["real", "positive"]
+    domain: Domain
     meaning: str  # as "the mean of q"
 
 
@@ -24,6 +29,8 @@ class Step:
     """`expression` equals the one before it by `rule`; `because` says so to a reader.
 
     `where` says what stands for what, in rules that substitute. `cites` names the derivation that a step rests on.
+    With `relation` "<=" the expression before is at most this one, with ">=" at least; `equality` then gives the
+    values of symbols at which, and only at which, the two are equal (empty: nothing is claimed).
     """
 
     rule: str
@@ -31,6 +38,8 @@ class Step:
     because: str
     where: tuple[tuple[Symbol, Term], ...] = ()
     cites: str | None = None
+    relation: Relation = "="
+    equality: tuple[tuple[Symbol, Term], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,12 @@ class Derivation:
         return self.steps[-1].expression if self.steps else self.start
 
     @property
-    def domains(self) -> Mapping[str, Literal["real", "positive"]]:
+    def relation(self) -> Relation:
+        """How the start is related to the conclusion; `follow.check` refuses a chain that goes both ways."""
+        return next((step.relation for step in self.steps if step.relation != "="), "=")
+
+    @property
+    def domains(self) -> Mapping[str, Domain]:
         """The assumptions, by the name of their symbol."""
         return {one.symbol.name: one.domain for one in self.assumptions}
 
@@ -62,9 +76,10 @@ class CheckedStep:
 
     @property
     def holds(self) -> bool:
-        """At least one method agrees, and none differs."""
+        """At least one method agrees, and none differs. An inequality needs its rule: points only fail to refute it."""
         outcomes = [one.outcome for one in self.evidence]
-        return "agrees" in outcomes and "differs" not in outcomes
+        needed = outcomes if self.step.relation == "=" else outcomes[:1]
+        return "agrees" in needed and "differs" not in outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,7 @@ class CheckedDerivation:
     derivation: Derivation
     steps: tuple[CheckedStep, ...]
     strength: Strength | None  # of its weakest step; None when a step fails
+    seconds: float = field(default=0, compare=False)  # that the check took, without what it cites
 
     @property
     def holds(self) -> bool:

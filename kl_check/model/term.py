@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from operator import is_
 from typing import Literal, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -124,6 +125,14 @@ class Expectation(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Derivative(Term):
+    """∂ body / ∂ variable; the variable is a free symbol of the body."""
+
+    body: Term
+    variable: Symbol
+
+
+@dataclass(frozen=True, slots=True)
 class Product(Term):
     """∏ body over the latents, as the density of independent latents is written."""
 
@@ -146,7 +155,7 @@ def children(term: Term) -> tuple[Term, ...]:
             return arguments
         case Reduce(body=body) | Product(body=body):
             return (body,)
-        case Integral(body=body, variable=variable):
+        case Integral(body=body, variable=variable) | Derivative(body=body, variable=variable):
             return (body, variable)
         case Expectation(body=body, variable=variable, mean=mean, std=std):
             return (body, variable, mean, std)
@@ -154,15 +163,22 @@ def children(term: Term) -> tuple[Term, ...]:
 
 
 def rebuild(term: Term, part: Callable[[Term], Term]) -> Term:
-    """The term with `part` of each of its direct parts in their places; a bound variable stays as it is."""
+    """The term with `part` of each of its direct parts in their places; the variable of ∫, E or ∂ stays as it is."""
     match term:
         case Apply(arguments=arguments):
-            return replace(term, arguments=tuple(map(part, arguments)))
-        case Reduce(body=body) | Product(body=body) | Integral(body=body):
+            return with_arguments(term, tuple(map(part, arguments)))
+        case Reduce(body=body) | Product(body=body) | Integral(body=body) | Derivative(body=body):
             return replace(term, body=part(body))
         case Expectation(body=body, mean=mean, std=std):
             return replace(term, body=part(body), mean=part(mean), std=part(std))
     return term
+
+
+def with_arguments(term: Apply, arguments: tuple[Term, ...]) -> Apply:
+    """The term with other arguments; itself, if they are its own."""
+    if all(map(is_, arguments, term.arguments)):
+        return term
+    return Apply(term.head, arguments, span=term.span)
 
 
 def substitute(term: Term, images: Mapping[str, Term]) -> Term:
@@ -174,9 +190,11 @@ def substitute(term: Term, images: Mapping[str, Term]) -> Term:
 
 def walk(term: Term) -> Iterator[Term]:
     """The term and all its parts, outermost first."""
-    yield term
-    for child in children(term):
-        yield from walk(child)
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(reversed(children(part)))
 
 
 def symbols(term: Term) -> tuple[str, ...]:
