@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kl_check.algebra.show import latex
+from kl_check.model.derivation import Relation
 from kl_check.model.report import Latex
 from kl_check.model.term import Apply, Term
 
@@ -18,12 +21,15 @@ def summands(term: Term) -> Latex:
     return (latex(term),)
 
 
-def equation(left_side: str, term: Term) -> Latex:
-    """`left_side = term`."""
-    return (left_side, *continued(term))
+SIGNS: Mapping[Relation, str] = {"=": "=", "<=": r"\le", ">=": r"\ge"}
 
 
-def continued(term: Term) -> Latex:
+def equation(left_side: str, term: Term, relation: Relation = "=") -> Latex:
+    """`left_side = term`, or with ≤ or ≥."""
+    return (left_side, *continued(term, relation))
+
+
+def continued(term: Term, relation: Relation = "=") -> Latex:
     """`= term`, as a line below another."""
     first, *rest = summands(term)
-    return (f"= {first}", *rest)
+    return (f"{SIGNS[relation]} {first}", *rest)

@@ -33,7 +33,7 @@ def _fold(checked: CheckedDerivation, *, is_open: bool) -> Fold:
         title=of.title,
         note=f"{count(len(checked.steps), 'step')}, {said}",
         blocks=(Bullets(tuple(_assumptions(of))), Lines(tuple(_lines(checked)))),
-        latex=equation(of.left_side, of.conclusion),
+        latex=equation(of.left_side, of.conclusion, of.relation),
         outcome="agrees" if checked.holds else "differs",
         is_open=is_open,
     )
@@ -65,7 +65,7 @@ def _line(anchor: str, number: int, checked: CheckedStep) -> Line:
     cited = f"[{step.cites}](#{step.cites})" if step.cites else ""
     rule = ", with ".join(filter(None, (" ".join(filter(None, (step.rule.replace("-", " "), cited))), where)))
     checks = tuple(map(step_check, checked.evidence))
-    return Line(anchor, number, rule, continued(step.expression), step.because, checks)
+    return Line(anchor, number, rule, continued(step.expression, step.relation), step.because, checks)
 
 
 def _rules(material: Material) -> Fold:
