@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Apply, Axis, Expectation, Integral, Reduce, Span, Symbol, Term
+from kl_check.model.term import Apply, Axis, Expectation, Integral, Reduce, Span, Symbol, Term, with_arguments
 
 AXES: tuple[Axis, ...] = ("batch", "latent")
 
@@ -34,7 +34,7 @@ def _resolve(term: Term, is_scalar: Callable[[str], bool]) -> tuple[Term, Shape]
             shape: Shape = ()
             for _, one in parts:
                 shape = _broadcast(shape, one, term.span)
-            return replace(term, arguments=tuple(part for part, _ in parts)), shape
+            return with_arguments(term, tuple(part for part, _ in parts)), shape
         case Reduce(body=body):
             inner, shape = _resolve(body, is_scalar)
             reduced, left = _reduced(term, shape)

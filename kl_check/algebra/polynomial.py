@@ -70,15 +70,18 @@ class Polynomial:
         return f"Polynomial({self.terms!r})"
 
     def __add__(self, other: Polynomial) -> Polynomial:
-        return _collect([*self.terms.items(), *other.terms.items()])
+        return _collect(dict(self.terms), other.terms.items())
 
     def __neg__(self) -> Polynomial:
-        return Polynomial({monomial: -coefficient for monomial, coefficient in self.terms.items()})
+        return _polynomial({monomial: -coefficient for monomial, coefficient in self.terms.items()})
 
     def __sub__(self, other: Polynomial) -> Polynomial:
         return self + -other
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        for number, rest in ((other.terms, self), (self.terms, other)):
+            if len(number) == 1 and ONE in number:
+                return rest.scaled(number[ONE])
         if len(self.terms) * len(other.terms) > MAX_TERMS:
             raise TooLarge(f"a product of more than {MAX_TERMS} terms")
         products = []
@@ -86,10 +89,12 @@ class Polynomial:
             for right, b in other.terms.items():
                 factor, monomial = _multiply(left, right)
                 products.append((monomial, _bounded(a * b * factor)))
-        return _collect(products)
+        return _collect({}, products)
 
     def scaled(self, factor: Coefficient) -> Polynomial:
-        return Polynomial({monomial: coefficient * factor for monomial, coefficient in self.terms.items()})
+        if factor == 1:
+            return self
+        return Polynomial({monomial: _bounded(coefficient * factor) for monomial, coefficient in self.terms.items()})
 
     @property
     def constant(self) -> Fraction | None:
@@ -103,11 +108,24 @@ class Polynomial:
         return Polynomial({monomial: coefficient for monomial, coefficient in self.terms.items() if keep(monomial)})
 
 
-def _collect(items: Iterable[tuple[Monomial, Coefficient]]) -> Polynomial:
-    terms: dict[Monomial, Coefficient] = {}
+def _collect(terms: dict[Monomial, Coefficient], items: Iterable[tuple[Monomial, Coefficient]]) -> Polynomial:
+    """The sum of `terms`, which it uses up, and `items`."""
     for monomial, coefficient in items:
-        terms[monomial] = terms.get(monomial, 0) + coefficient
-    return Polynomial(terms)
+        total = terms.get(monomial, 0) + coefficient
+        if total:
+            terms[monomial] = total
+        else:
+            del terms[monomial]
+    return _polynomial(terms)
+
+
+def _polynomial(terms: dict[Monomial, Coefficient]) -> Polynomial:
+    """A polynomial of terms of which none is zero."""
+    if len(terms) > MAX_TERMS:
+        raise TooLarge(f"a sum of more than {MAX_TERMS} terms")
+    made = object.__new__(Polynomial)
+    made.terms = terms
+    return made
 
 
 def _bounded(value: Coefficient) -> Coefficient:

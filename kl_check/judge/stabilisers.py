@@ -12,7 +12,18 @@ from fractions import Fraction
 from kl_check.algebra.show import text
 from kl_check.know.names import is_epsilon, suggested_role
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Apply, Number, Reduce, Symbol, Term, children, rebuild, symbols
+from kl_check.model.term import (
+    Apply,
+    Number,
+    Reduce,
+    Symbol,
+    Term,
+    children,
+    rebuild,
+    symbols,
+    walk,
+    with_arguments,
+)
 
 LARGEST_EPSILON = Fraction(1, 1000)
 SENSITIVE = frozenset({"log", "sqrt", "rsqrt", "reciprocal", "log2", "log10"})
@@ -58,7 +69,19 @@ def _swapped(term: Term, old: Term, new: Term) -> Term:
 def strip(term: Term) -> tuple[Term, tuple[Stabiliser, ...]]:
     """The term without its stabilisers, and what was taken off."""
     found: list[Stabiliser] = []
+    if not any(map(_may_stabilise, walk(term))):
+        return term, ()
     return _strip(term, found, sensitive=False, whole=True), tuple(found)
+
+
+def _may_stabilise(part: Term) -> bool:
+    """Whether a part may belong to a stabiliser: most terms hold none, and are told so at once."""
+    match part:
+        case Apply(head="clamp" | "maximum" | "minimum") | Apply(head="power", arguments=(Number(), _)):
+            return True
+        case Number() | Symbol():
+            return _is_epsilon(part)
+    return False
 
 
 def _strip(term: Term, found: list[Stabiliser], *, sensitive: bool, whole: bool = False) -> Term:
@@ -73,18 +96,18 @@ def _strip(term: Term, found: list[Stabiliser], *, sensitive: bool, whole: bool 
         found.append(clamped)
         return _strip(clamped.kept, found, sensitive=sensitive)
     if whole and isinstance(term, Reduce):
-        return replace(term, body=_strip(term.body, found, sensitive=False, whole=True))
+        return rebuild(term, lambda body: _strip(body, found, sensitive=False, whole=True))
     if whole and isinstance(term, Apply) and term.head == "multiply" and _is_positive(term.arguments[0]):
         left, right = term.arguments
-        return replace(term, arguments=(left, _strip(right, found, sensitive=False, whole=True)))
+        return with_arguments(term, (left, _strip(right, found, sensitive=False, whole=True)))
     match term:
         case Apply(head="divide", arguments=(above, below)):
             beside = sensitive or bool(symbols(below))
             parts = (_strip(above, found, sensitive=beside), _strip(below, found, sensitive=True))
-            return replace(term, arguments=parts)
+            return with_arguments(term, parts)
         case Apply(head=head, arguments=arguments):
             under = sensitive or head in SENSITIVE
-            return replace(term, arguments=tuple(_strip(one, found, sensitive=under) for one in arguments))
+            return with_arguments(term, tuple(_strip(one, found, sensitive=under) for one in arguments))
     return rebuild(term, lambda part: _strip(part, found, sensitive=sensitive))
 
 

@@ -168,7 +168,8 @@ def rebuild(term: Term, part: Callable[[Term], Term]) -> Term:
         case Apply(arguments=arguments):
             return with_arguments(term, tuple(map(part, arguments)))
         case Reduce(body=body) | Product(body=body) | Integral(body=body) | Derivative(body=body):
-            return replace(term, body=part(body))
+            inner = part(body)
+            return term if inner is body else replace(term, body=inner)
         case Expectation(body=body, mean=mean, std=std):
             return replace(term, body=part(body), mean=part(mean), std=part(std))
     return term

@@ -19,6 +19,8 @@ REWRITES = {
 # fmt: on
 """One character each; the rewritten text stands for it."""
 
+BRACKETS = re.compile(r"[(\[{)\]}]")
+
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a character: what Python makes of bytes that are not UTF-8."""
 
@@ -52,15 +54,13 @@ def check_size(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
         raise UnsupportedInput(f"the text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are read")
     depth = 0
-    for place, character in enumerate(text):
-        if character in "([{":
-            depth += 1
-            if depth > MAX_NESTING:
-                raise UnsupportedInput(
-                    f"brackets nested more than {MAX_NESTING} deep", text=text, span=(place, place + 1)
-                )
-        elif character in ")]}":
+    for bracket in BRACKETS.finditer(text):
+        if bracket[0] in ")]}":
             depth = max(depth - 1, 0)
+        elif depth == MAX_NESTING:
+            raise UnsupportedInput(f"brackets nested more than {MAX_NESTING} deep", text=text, span=bracket.span())
+        else:
+            depth += 1
 
 
 def prepare(text: str) -> Prepared:
@@ -71,9 +71,12 @@ def prepare(text: str) -> Prepared:
         start, name, negated = heading.end(), heading["name"], bool(heading["sign"])
     elif heading := re.match(r"\s*=(?!=)", text):
         start = heading.end()
+    indent = _common_indent(text[start:])
+    if not indent and REWRITES.keys().isdisjoint(text):
+        return Prepared(text, text[start:], tuple(range(start, len(text) + 1)), name, negated)
     pieces: list[str] = []
     offsets: list[int] = []
-    at_line_start, indent = True, _common_indent(text[start:])
+    at_line_start = True
     position = start
     while position < len(text):
         if at_line_start and text[position : position + len(indent)] == indent:
