@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import cast
 
 from kl_check.algebra.symbolic import Domain as Scalar
-from kl_check.derivation import load, points, rule
+from kl_check.derivation import enclosure, load, points, rule
 from kl_check.derivation.rewrite import substituted
 from kl_check.derivation.rule import Inference, Ruling
 from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation, Step
@@ -54,13 +54,18 @@ def _by_numbers(at: Sequence[points.Point], before: Term, step: Step) -> tuple[E
     if rule.find(step.rule).substitutes:
         before = substituted(before, dict(step.where))
     found = points.compared(at, before, step.expression, step.relation)
-    if found.outcome != "agrees" or not step.equality:
-        return (found,)
+    if found.outcome == "agrees" and step.equality:
+        found = _equal_where_stated(found, at, before, step)
+    enclosed = enclosure.enclosed(at, before, step.expression, step.relation)
+    return (found, enclosed) if enclosed else (found,)
+
+
+def _equal_where_stated(found: Evidence, at: Sequence[points.Point], before: Term, step: Step) -> Evidence:
     where = dict(step.equality)
     equal = points.compared(at, substituted(before, where), substituted(step.expression, where))
     if equal.outcome != "agrees":
-        return (replace(equal, scope=f"{equal.scope} of equality"),)
-    return (replace(found, detail={**found.detail, "equal_at": equal.detail["effective"]}),)
+        return replace(equal, scope=f"{equal.scope} of equality")
+    return replace(found, detail={**found.detail, "equal_at": equal.detail["effective"]})
 
 
 def _refuse_both_ways(derivation: Derivation) -> None:
