@@ -1,13 +1,14 @@
 """A verdict as a certificate for `kl_check.checker`, which knows nothing of us; and a certificate's text read again.
 
-The certificate is the checker's own language: terms as nested lists of eight heads, numbers as strings, `#J` and `#B`
-for the sizes. It brings what is claimed and points, and no results: the checker works those out.
+The certificate is the checker's own language: terms are written with Python's signs, `'x'` is the symbol x, J and B are
+the sizes. It brings what is claimed and points, and no results: the checker works those out.
 """
 
 from __future__ import annotations
 
+import ast
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
@@ -20,7 +21,7 @@ from kl_check.judge.case import Case, case_of
 from kl_check.judge.classify import classify
 from kl_check.judge.facts import Facts
 from kl_check.judge.hypotheses import implausibility
-from kl_check.judge.points import COUNT, OTHERS, SIZES, points
+from kl_check.judge.points import points
 from kl_check.judge.sampler import draws
 from kl_check.know.roles import BY_WORD
 from kl_check.model.errors import InputError
@@ -32,7 +33,6 @@ from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Size, Sym
 from kl_check.model.verdict import Verdict
 from kl_check.read.text import read_text
 
-FORMAT = "kl-check certificate 1"
 SCALARS = frozenset({"latents", "batch", "count", "weight"})
 
 Json: TypeAlias = "str | list[Json] | dict[str, Json] | None"
@@ -80,10 +80,10 @@ def certificates(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], pr
         raise NotCertified(f"`{verdict.verdict}` claims nothing that could be checked again")
 
 
-def term_in(text: str, reading: Mapping[str, str]) -> Json:
+def term_in(text: str, reading: Mapping[str, str]) -> str:
     """The term that a text says, as a certificate writes it. Raises `InputError` for a text that is not read."""
     scalars = {name for name, role in reading.items() if role in SCALARS}
-    return node(resolve(read_text(text).term, scalars.__contains__))
+    return tidied(written(resolve(read_text(text).term, scalars.__contains__)))
 
 
 def scalars_against_names(text: str, reading: Mapping[str, str]) -> tuple[str, ...]:
@@ -108,19 +108,16 @@ def _of_equality(case: Case, facts: Facts) -> Iterator[Certificate]:
     stated: dict[str, Json] = {
         **_head(case, facts.word, hypothesis.target),
         **_reading(case, hypothesis, hypothesis.roles(), facts.divisor),
-        "scale": of_polynomial(facts.scale),
-        "offset": of_polynomial(facts.offset),
-        "weight": of_polynomial(facts.weight),
+        "scale": tidied(of_polynomial(facts.scale)),
+        "offset": tidied(of_polynomial(facts.offset)),
+        "weight": tidied(of_polynomial(facts.weight)),
         "reduction": {"latents": latents, "batch": facts.reduction.batch},
     }
     if facts.word != "inconsistent":
         yield {**stated, "against": None}
         return
     for against in _against(case, hypothesis):
-        for at in _points(case):
-            has_other_role = against["role"] != hypothesis.roles().get(str(against["scale"]))
-            fixed = _fixed(case, facts.divisor)
-            yield {**stated, "against": {**against, "at": {**fixed, **at} if has_other_role else None}}
+        yield {**stated, "against": against}
 
 
 def _against(case: Case, hypothesis: Hypothesis) -> Iterator[dict[str, Json]]:
@@ -145,8 +142,7 @@ def _of_difference(case: Case, verdict: Verdict) -> Iterator[Certificate]:
     target = "reverse" if case.stands else "general" if _varies(forward.second) else "standard"
     every: list[Json] = [dict(at) for at in _points(case)]
     for count in range(3, len(every) + 1):
-        points_: dict[str, Json] = {"fixed": _fixed(case), "at": every[:count]}
-        yield {**_head(case, "wrong", target), **_reading(case, forward, roles), "points": points_}
+        yield {**_head(case, "wrong", target), **_reading(case, forward, roles), "points": every[:count]}
 
 
 def _nearest(case: Case, verdict: Verdict) -> Hypothesis:
@@ -163,7 +159,7 @@ def _varies(gaussian: Gaussian) -> bool:
 def _head(case: Case, word: str, target: str) -> dict[str, Json]:
     text = case.excerpt.text
     digest = sha256(text.encode()).hexdigest()
-    return {"format": FORMAT, "text": text, "sha256": digest, "verdict": word, "target": target}
+    return {"format": checker.FORMAT, "text": text, "sha256": digest, "verdict": word, "target": target}
 
 
 def _reading(
@@ -176,19 +172,19 @@ def _reading(
         "posterior": _places(hypothesis.first),
         "prior": _places(hypothesis.second),
         "reading": {**roles, **scalars},
-        "term": node(case.term),
+        "term": tidied(written(case.term)),
     }
 
 
 def _places(gaussian: Gaussian) -> list[Json]:
     """[mean, scale]; a fixed scale by its variance."""
-    mean: Json = ["symbol", gaussian.mean] if isinstance(gaussian.mean, str) else ["number", str(gaussian.mean)]
+    mean = repr(gaussian.mean) if isinstance(gaussian.mean, str) else str(gaussian.mean)
     if isinstance(gaussian.scale, str):
-        return [mean, ["symbol", gaussian.scale]]
+        return [mean, repr(gaussian.scale)]
     power = 2 / gaussian.role.factor if gaussian.role else Fraction(2)
     if power.denominator != 1 or (gaussian.role and gaussian.role.kind == "real"):
         raise NotCertified("the variance of a fixed scale is no rational number")
-    return [mean, ["number", str(gaussian.scale ** int(power))]]
+    return [mean, str(gaussian.scale ** int(power))]
 
 
 def _points(case: Case) -> Iterator[dict[str, Json]]:
@@ -197,114 +193,98 @@ def _points(case: Case) -> Iterator[dict[str, Json]]:
         yield {name: str(number) for name, number in at.items()}
 
 
-def _fixed(case: Case, divisor: str | None = None) -> dict[str, Json]:
-    """The sizes and weights at all points."""
-    fixed = {"#J": str(SIZES["latent"]), "#B": str(SIZES["batch"])}
-    fixed |= {name: str(COUNT) for name in case.found.counts if name != divisor}
-    return {**fixed, **{name: str(OTHERS) for name in case.found.weights}}
-
-
 # Terms and polynomials in the checker's language
 
 
-def node(term: Term) -> Json:
-    """A term, its axes named, in the eight heads that the checker knows."""
+def tidied(term: str) -> str:
+    """The same without the brackets that nobody needs."""
+    return ast.unparse(ast.parse(term, mode="eval"))
+
+
+def written(term: Term) -> str:
+    """A term, its axes named, as the checker reads it; in brackets wherever it is part of another."""
     match term:
         case Number(value=value):
-            return number(value)
+            return f"({value})"
         case Symbol(name=name):
-            return ["symbol", name]
+            return repr(name)
         case Constant(name="pi"):
-            return ["symbol", "#pi"]
+            return "pi"
         case Constant():
-            return ["exp", ONE]
+            return "exp(1)"
         case Size(axis=axis):
             return _size(axis)
         case Apply(head=head, arguments=arguments) if head in HEADS:
-            return HEADS[head](*map(node, arguments))
+            return HEADS[head].format(*map(written, arguments))
         case Reduce(kind=kind, body=body, axes=axes):
-            named: list[Json] = [
-                name for name, axis in (("latents", "latent"), ("batch", "batch")) if axis in (axes or ())
-            ]
-            total: Json = ["sum", named, node(body)] if named else node(body)
-            sizes = [power(_size(axis), MINUS) for axis in axes or ()] if kind == "mean" else []
-            return several("multiply", total, *sizes) if sizes else total
+            total = written(body)
+            for name, axis in (("batch", "batch"), ("latents", "latent")):
+                total = f"sum_{name}({total})" if axis in (axes or ()) else total
+            sizes = [f" / {_size(axis)}" for axis in axes or ()] if kind == "mean" else []
+            return f"({''.join((total, *sizes))})"
     head = term.head if isinstance(term, Apply) else type(term).__name__.lower()
     raise NotCertified(f"the checker does not know {head}")
 
 
-def _size(axis: Axis) -> Json:
-    return ["symbol", "#B" if axis in (0, "batch") else "#J"]
+def _size(axis: Axis) -> str:
+    return "B" if axis in (0, "batch") else "J"
 
 
-def number(value: Fraction | Power) -> Json:
-    return ["number", str(value)]
-
-
-def several(head: str, first: Json, *others: Json) -> Json:
-    """A sum or product: a + b + c is one."""
-    start = first[1:] if isinstance(first, list) and first[0] == head else [first]
-    return [head, *start, *others]
-
-
-def power(base: Json, exponent: Json) -> Json:
-    return ["power", base, exponent]
-
-
-ONE, TWO, TEN, HALF, MINUS = (number(Fraction(text)) for text in ("1", "2", "10", "1/2", "-1"))
-
-HEADS: Mapping[str, Callable[..., Json]] = {
-    "add": lambda a, b: several("add", a, b),
-    "subtract": lambda a, b: several("add", a, several("multiply", MINUS, b)),
-    "negate": lambda a: several("multiply", MINUS, a),
-    "multiply": lambda a, b: several("multiply", a, b),
-    "divide": lambda a, b: several("multiply", a, power(b, MINUS)),
-    "reciprocal": lambda a: power(a, MINUS),
-    "power": power,
-    "square": lambda a: power(a, TWO),
-    "sqrt": lambda a: power(a, HALF),
-    "rsqrt": lambda a: power(a, number(Fraction(-1, 2))),
-    "exp": lambda a: ["exp", a],
-    "log": lambda a: ["log", a],
-    "expm1": lambda a: ["add", ["exp", a], MINUS],
-    "log1p": lambda a: ["log", ["add", ONE, a]],
-    "log2": lambda a: ["multiply", ["log", a], power(["log", TWO], MINUS)],
-    "log10": lambda a: ["multiply", ["log", a], power(["log", TEN], MINUS)],
+HEADS: Mapping[str, str] = {
+    "add": "({} + {})",
+    "subtract": "({} - {})",
+    "negate": "(-{})",
+    "multiply": "({} * {})",
+    "divide": "({} / {})",
+    "reciprocal": "(1 / {})",
+    "power": "({} ** {})",
+    "square": "({} ** 2)",
+    "sqrt": "({} ** (1 / 2))",
+    "rsqrt": "({} ** (-1 / 2))",
+    "exp": "exp({})",
+    "log": "log({})",
+    "expm1": "(exp({}) - 1)",
+    "log1p": "log(1 + {})",
+    "log2": "(log({}) / log(2))",
+    "log10": "(log({}) / log(10))",
 }
 """Each head of ours by its definition."""
 
 
-def of_polynomial(value: Polynomial) -> Json:
+def of_polynomial(value: Polynomial) -> str:
     """A polynomial in sizes, weights and numbers."""
-    terms = [_of_monomial(monomial, coefficient) for monomial, coefficient in value.terms.items()]
-    return ["add", *terms] if len(terms) > 1 else terms[0] if terms else number(Fraction(0))
+    terms = (_of_monomial(monomial, Fraction(coefficient)) for monomial, coefficient in value.terms.items())
+    return f"({' + '.join(terms) or '0'})"
 
 
-def _of_monomial(monomial: Monomial, coefficient: Fraction) -> Json:
+def _of_monomial(monomial: Monomial, coefficient: Fraction) -> str:
     powers, exponent = monomial
     factors = [_power(_of_generator(one), exponent_) for one, exponent_ in powers]
     factors += [_exponential(inner, times) for inner, times in exponent]
     if coefficient != 1 or not factors:
-        factors = [number(coefficient), *factors]
-    return ["multiply", *factors] if len(factors) > 1 else factors[0]
+        factors = [f"({coefficient})", *factors]
+    return f"({' * '.join(factors)})"
 
 
-def _of_generator(generator: Generator) -> Json:
+def _of_generator(generator: Generator) -> str:
     kind, name = generator
     if kind == "atom":
         raise NotCertified("a factor is outside the class of the checker")
-    inside: Json = number(int(name)) if name.isdecimal() else ["symbol", name]
-    return ["log", inside] if kind == "log" else inside
+    return f"log({_named(name)})" if kind == "log" else _named(name)
 
 
-def _exponential(monomial: Monomial, times: Power) -> Json:
+def _exponential(monomial: Monomial, times: Power) -> str:
     """exp(times · log x) is a power of x."""
     powers, exponent = monomial
     if not exponent and len(powers) == 1 and powers[0][1] == 1 and powers[0][0][0] == "log":
-        name = powers[0][0][1]
-        return _power(number(int(name)) if name.isdecimal() else ["symbol", name], times)
-    return ["exp", _of_monomial(monomial, Fraction(times))]
+        return _power(_named(powers[0][0][1]), times)
+    return f"exp({_of_monomial(monomial, Fraction(times))})"
 
 
-def _power(base: Json, exponent: Power) -> Json:
-    return base if exponent == 1 else power(base, number(exponent))
+def _named(name: str) -> str:
+    """A generator of ours: a prime, a size, π or a symbol."""
+    return name if name.isdecimal() else {"#J": "J", "#B": "B", "#pi": "pi"}.get(name, repr(name))
+
+
+def _power(base: str, exponent: Power) -> str:
+    return base if exponent == 1 else f"({base} ** ({exponent}))"

@@ -25,7 +25,7 @@ def verified(data: bytes) -> Verification:
         raise MalformedInput(f"this is no certificate: {reason}") from None
     certificate = json.loads(data)
     text, reading = certificate["text"], certificate["reading"]
-    if refusal := _other_term(text, reading, certificate["term"]):
+    if refusal := _other_term(text, reading, proved["term"]):
         return Verification(accepted=False, reason=refusal)
     unchecked = UNREAD_NAMES
     if declared := scalars_against_names(text, reading):
@@ -48,7 +48,7 @@ def verified(data: bytes) -> Verification:
     )
 
 
-def _other_term(text: str, reading: Mapping[str, str], term: object) -> str | None:
+def _other_term(text: str, reading: Mapping[str, str], term: str) -> str | None:
     """Why the text does not say the term."""
     try:
         return None if term_in(text, reading) == term else "the text, read again, says another term"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import time
 from collections.abc import Iterator
 from random import Random
@@ -17,36 +18,29 @@ from kl_check import checker
 from tests.certificate.conftest import TEXTS, is_true, made
 
 POOL: list[Any] = [
-    *(
-        None,
-        [],
-        {},
-        "",
-        "#J",
-        "#B",
-        "#pi",
-        "0",
-        "1",
-        "2",
-        "-1",
-        "1/2",
-        "1/0",
-        "nan",
-        "1e9",
-        "9" * 1000,
-        "1/" + "9" * 900,
-    ),
+    *(None, [], {}, "", "J", "B", "pi", "0", "1", "2", "-1", "1/2", "1/0", "nan", "1e9", "9" * 1000, "1/" + "9" * 900),
     *("exact", "shifted", "scaled", "inconsistent", "wrong", "standard", "general", "reverse", "sum", "mean", "none"),
     *("std", "var", "log_std", "log_var", "precision", "log_precision", "scale", "count", "weight", "batch", "latents"),
-    *("add", "multiply", "power", "exp", "log", "mu", "logvar", "s1", "s2", "m1", "m2", "number", "symbol"),
-    *(["number", "2"], ["number", "0"], ["number", "-1"], ["symbol", "#J"], ["symbol", "#B"], ["symbol", "mu"]),
-    *(
-        ["number", "1000000007"],
-        ["log", ["number", "2"]],
-        ["exp", ["number", "1"]],
-        ["power", ["symbol", "#J"], ["number", "-1"]],
-    ),
+    *("+", "-", "*", "/", "**", "exp", "log", "sum_latents", "sum_batch", "(", ")", ",", "#", ";", "if", "\n"),
+    *("mu", "logvar", "s1", "s2", "m1", "m2", "'mu'", "'logvar'", "'s1'", "'s2'", "'m1'", "'m2'"),
+    *("1000000007", "log(2)", "exp(1)", "1 / J", "2 ** (1 / 2)"),
 ]
+
+TERMS = ("term", "scale", "offset", "weight")
+TOKEN = re.compile(r"'[^']*'|\w+|\*\*|.", re.DOTALL)
+
+
+def apart(found: dict[str, Any]) -> dict[str, Any]:
+    """The certificate with its terms as lists of tokens."""
+    return {key: TOKEN.findall(value) if key in TERMS else value for key, value in found.items()}
+
+
+def together(found: dict[str, Any]) -> dict[str, Any]:
+    """The certificate with lists of tokens as terms."""
+    return {
+        key: "".join(map(str, value)) if key in TERMS and isinstance(value, list) else value
+        for key, value in found.items()
+    }
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -63,21 +57,22 @@ def inside(value: Any, path: tuple[Any, ...]) -> Any:
 
 
 KINDS = (
-    ("0", "1", "2", "-1", "1/2", "-1/2", "3", "1/3", "-2", "1/784", "4/5", "1000000007"),
+    ("0", "1", "2", "3", "784", "1000000007"),
+    ("-1", "1/2", "-1/2", "1/3", "-2", "4/5"),
     ("exact", "shifted", "scaled", "inconsistent", "wrong"),
     ("standard", "general", "reverse"),
     ("std", "var", "log_std", "log_var", "precision", "log_precision"),
     ("mean", "count", "weight", "batch", "latents", "log_var", "scale"),
     ("sum", "mean", "none"),
-    ("add", "multiply", "power"),
-    ("exp", "log"),
+    ("+", "-", "*", "/", "**"),
+    ("exp", "log", "sum_latents", "sum_batch"),
 )
 
 
 def exchanged(found: dict[str, Any], random: Random) -> dict[str, Any]:
     """The certificate with one word or number exchanged for another of its kind, or a name for another name."""
     found = copy.deepcopy(found)
-    kinds = (*KINDS, (*found["reading"], "#J", "#B"))
+    kinds = (*KINDS, tuple(found["reading"]), (*map(repr, found["reading"]), "J", "B"))
     words = [path for path in places(found) if path and any(inside(found, path) in kind for kind in kinds)]
     path = random.choice(words)
     word = inside(found, path)
@@ -104,9 +99,8 @@ def mutated(found: dict[str, Any], random: Random) -> dict[str, Any]:
             other = random.choice(list(parent)) if isinstance(parent, dict) else random.randrange(len(parent))
             parent[key], parent[other] = parent[other], parent[key]
         case 5:
-            head = random.choice(["exp", "log", "add", "multiply"])
-            extra = [["number", random.choice(["1", "2", "0"])]] if head in ("add", "multiply") else []
-            parent[key] = [head, parent[key], *extra]
+            around = random.choice(["exp({})", "log({})", "({} + 1)", "(2 * {})", "sum_latents({})", "(-{})"])
+            parent[key] = around.format(parent[key])
         case _ if isinstance(parent[key], str):
             parent[key] = str(random.randint(-3, 9)) if random.random() < 0.5 else parent[key] + random.choice("12x/")
     return found
@@ -118,17 +112,18 @@ NAMES = [name for name in TEXTS if name != "exact, two Gaussians"] + ["exact, tw
 @settings(max_examples=500)
 @given(st.sampled_from(NAMES), st.integers(0, 2**32), st.integers(1, 3))
 def test_a_changed_certificate_is_refused_or_still_true(name: str, seed: int, times: int) -> None:
-    found, random = json.loads(made(name)), Random(seed)  # noqa: S311 it decides what is tried
+    found, random = apart(json.loads(made(name))), Random(seed)  # noqa: S311 it decides what is tried
     for _ in range(times):
         found = exchanged(found, random) if random.random() < 0.6 and "reading" in found else mutated(found, random)
-    start = time.process_time()
+    found, start = together(found), time.process_time()
     try:
         checker.verify(json.dumps(found).encode())
     except (checker.Refused, checker.Malformed):
-        pass
+        accepted = False
     else:
-        assert is_true(found) is not False, found
-    assert time.process_time() - start < 1
+        accepted = True
+    assert time.process_time() - start < 2
+    assert not accepted or is_true(found) is not False, found
 
 
 @given(st.sampled_from(NAMES), st.integers(0, 2**32))

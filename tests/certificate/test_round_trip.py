@@ -88,17 +88,16 @@ def test_a_declaration_is_said_to_be_unchecked(make: Make) -> None:
 def test_a_mean_that_is_called_a_weight_is_said_to_be_unchecked(make: Make) -> None:
     """With mu a weight the right line has no mean; that is true of such a mu, and nobody else says that it is one."""
     found = make("exact")
-    square = ["power", ["symbol", "mu"], ["number", "2"]]
     forged = {
         **found,
         "verdict": "wrong",
         "reading": {"mu": "weight", "logvar": "log_var"},
-        "posterior": [["number", "0"], ["symbol", "logvar"]],
-        "offset": ["multiply", ["number", "1/2"], ["symbol", "#J"], ["symbol", "#B"], square],
+        "posterior": ["0", "'logvar'"],
+        "offset": "1 / 2 * J * B * 'mu' ** 2",
     }
     verification = verify(json.dumps(forged).encode())
     assert verification.accepted
-    assert "mu: weight" in (verification.about or "")
+    assert "'mu': weight" in (verification.about or "")
     assert "that mu is a weight, against its use and name" in (verification.unchecked or "")
 
 
