@@ -57,6 +57,16 @@ def mean(value: Polynomial, variable: Generator) -> Moment:
     return Moment(total, tuple(dict.fromkeys(width for width in widths if not _is_positive(width))))
 
 
+def polynomial_mean(value: Polynomial, variable: Generator) -> Polynomial:
+    """E[value] where the variable stands in powers only. Raises `NotGaussian`."""
+    total = ZERO
+    for tilt, powers in tilts(value, variable).items():
+        if tilt.slope or tilt.curvature:
+            raise NotGaussian("the variable stands in an exponent")
+        total = total + _plain(powers)
+    return total
+
+
 def tilts(value: Polynomial, variable: Generator) -> Mapping[Tilt, Mapping[int, Polynomial]]:
     """The value as Σ coefficient · εᵏ exp(bε + cε²), sorted by the exponent and k. Raises `NotGaussian`."""
     groups: dict[Tilt, dict[int, Polynomial]] = {}

@@ -68,12 +68,8 @@ class Text:
                 return Piece(SIZE_NAMES.get(axis, f"shape[{axis}]"), ATOM)
             case Apply(head=head, arguments=arguments) if head in ARITHMETIC:
                 return self._operator(head, *map(self.piece, arguments))
-            case Apply(head="normal_density", arguments=arguments):
-                return Piece(self._density(*arguments), ATOM)
-            case Apply(head="normal_log_density", arguments=arguments):
-                return Piece(f"log({self._density(*arguments)})", ATOM)
             case Apply(head=head, arguments=arguments):
-                return Piece(f"{head}({', '.join(self.piece(argument).text for argument in arguments)})", ATOM)
+                return self._applied(head, arguments)
             case Reduce(kind=kind, body=body, axes=axes):
                 return Piece(self._reduction(kind, self.piece(body).text, axes), ATOM)
             case Product(body=body):
@@ -88,6 +84,20 @@ class Text:
                 drawn = f"{variable.name} ~ N({self.piece(mean).text}, {spread})"
                 return Piece(f"E[{drawn}]({self.piece(body).text})", ATOM)
         raise TypeError(f"no way to write a {type(term).__name__}")
+
+    def _applied(self, head: str, arguments: tuple[Term, ...]) -> Piece:
+        match head, arguments:
+            case "normal_density", _:
+                return Piece(self._density(*arguments), ATOM)
+            case "normal_log_density", _:
+                return Piece(f"log({self._density(*arguments)})", ATOM)
+            case "multivariate_normal_density", _:
+                at, mean, covariance = (self.piece(one).text for one in arguments)
+                return Piece(f"N({at}; {mean}, {covariance})", ATOM)
+            case "matmul", (left, right):
+                before, after = self.piece(left), self.piece(right)
+                return Piece(f"{_from(PRODUCT, before, '({})')} @ {_from(FACTOR, after, '({})', leads=False)}", PRODUCT)
+        return Piece(f"{head}({', '.join(self.piece(argument).text for argument in arguments)})", ATOM)
 
     def _density(self, at: Term, mean: Term, std: Term) -> str:
         return f"N({self.piece(at).text}; {self.piece(mean).text}, {self.piece(_square(std)).text})"
@@ -125,7 +135,9 @@ def _from(level: int, piece: Piece, brackets: str, *, leads: bool = True) -> str
 
 
 def _square(std: Term) -> Term:
-    """A variance, for a density that holds the standard deviation."""
+    """A variance, for a density that holds the standard deviation; of vectors, Σ for its Cholesky factor."""
+    if isinstance(std, Apply) and std.head == "cholesky":
+        return std.arguments[0]
     return Number(std.value**2) if isinstance(std, Number) else std**2
 
 
@@ -182,7 +194,23 @@ class Latex:
                 is_log = head == "normal_log_density"
                 return Piece(rf"\log {density}" if is_log else density, FACTOR, is_open=is_log)
         if head in WRITTEN:
-            return Piece(WRITTEN[head](*map(self._plain, arguments)), ATOM if head in ("sqrt", "abs") else FACTOR)
+            atoms = ("sqrt", "abs", "identity_matrix")
+            return Piece(WRITTEN[head](*map(self._plain, arguments)), ATOM if head in atoms else FACTOR)
+        return self._of_arrays(head, arguments)
+
+    def _of_arrays(self, head: str, arguments: tuple[Term, ...]) -> Piece:
+        match head, arguments:
+            case "matmul", (left, right):
+                return self._multiply(left, right)
+            case (("transpose" | "inverse"), (one,)):
+                return Piece(f"{self._at_least(ATOM, one)}^{{{MATRIX_POWERS[head]}}}", FACTOR)
+            case "log_determinant", (one,):
+                return Piece(rf"\log\det {self._at_least(FACTOR, one)}", FACTOR, is_open=True)
+            case "cholesky", (one,):
+                return Piece(rf"\operatorname{{chol}} {self._at_least(FACTOR, one)}", FACTOR, is_open=True)
+            case "multivariate_normal_density", (at, mean, covariance):
+                inside = rf"{self._plain(at)};\, {self._plain(mean)},\, {self._plain(covariance)}"
+                return Piece(rf"\mathcal{{N}}({inside})", FACTOR)
         return self._function(head, arguments)
 
     def _multiply(self, left: Term, right: Term) -> Piece:
@@ -244,6 +272,8 @@ class Latex:
         return _from(level, self.piece(term), self.BRACKETS, leads=leads)
 
 
+MATRIX_POWERS: Mapping[str, str] = {"transpose": r"\top", "inverse": "-1"}
+
 NAMED_FUNCTIONS = frozenset({"log", "exp", "tanh"})
 
 WRITTEN: Mapping[str, Callable[..., str]] = {
@@ -251,6 +281,9 @@ WRITTEN: Mapping[str, Callable[..., str]] = {
     "rsqrt": lambda x: rf"\frac{{1}}{{\sqrt{{{x}}}}}",
     "reciprocal": lambda x: rf"\frac{{1}}{{{x}}}",
     "abs": lambda x: rf"\left|{x}\right|",
+    "trace": lambda x: rf"\operatorname{{tr}}\left({x}\right)",
+    "diag": lambda x: rf"\operatorname{{diag}}\left({x}\right)",
+    "identity_matrix": lambda _: "I",
 }
 """Functions that mathematics writes with a sign of its own."""
 

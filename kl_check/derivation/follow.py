@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from time import perf_counter
 from typing import cast
 
 from kl_check.algebra.symbolic import Domain as Scalar
-from kl_check.derivation import enclosure, load, points, rule
+from kl_check.derivation import arrays, enclosure, load, points, rule, symbolic_arrays
 from kl_check.derivation.rewrite import substituted
 from kl_check.derivation.rule import Inference, Ruling
-from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation, Step
+from kl_check.model.derivation import OF_ARRAYS, CheckedDerivation, CheckedStep, Derivation, Step
 from kl_check.model.errors import Misuse, UnsupportedInput
 from kl_check.model.evidence import STRENGTHS, Evidence, Strength
 from kl_check.model.term import Expectation, Integral, Product, Reduce, Symbol, Term, children, walk
@@ -44,9 +44,35 @@ def check(derivation: Derivation, library: Library = derive) -> CheckedDerivatio
     cited = {step.cites: library(step.cites) for step in derivation.steps if step.cites}
     start, at, steps = perf_counter(), points.fixed_points(derivation.assumptions), []
     for step, before in zip(derivation.steps, expressions[:-1], strict=True):
-        by_rule = _by_rule(Inference(before, step, domains, cited.get(step.cites or "")))
-        steps.append(CheckedStep(step, (by_rule, *_by_numbers(at, before, step))))
+        inference = Inference(before, step, domains, cited.get(step.cites or ""), derivation.assumptions)
+        if derivation.has_arrays:
+            evidence = _about_arrays(inference)
+        else:
+            evidence = (_by_rule(inference), *_by_numbers(at, before, step))
+        steps.append(CheckedStep(step, evidence))
     return CheckedDerivation(derivation, tuple(steps), _weakest(steps), perf_counter() - start)
+
+
+def _about_arrays(inference: Inference) -> tuple[Evidence, ...]:
+    """A citation by its letters, any other step by normal forms and by SymPy; both sides as numbers."""
+    step, found = inference.step, rule.find(inference.step.rule)
+    before = substituted(inference.before, dict(step.where)) if found.substitutes else inference.before
+    sides = inference.assumptions, before, step.expression
+    by_points = arrays.compared(*sides)
+    if inference.cited is not None:
+        return _by_rule(inference), by_points
+    how = f"{found.how}; {arrays.HOW}" if found.arrays else arrays.HOW
+    exact = _opinion("normal-form", arrays.SCOPE, how, step, lambda: arrays.ruling(*sides))
+    by_sympy = partial(symbolic_arrays.ruling, *sides)
+    return exact, _opinion("sympy", symbolic_arrays.SCOPE, symbolic_arrays.HOW, step, by_sympy), by_points
+
+
+def _opinion(method: str, scope: str, how: str, step: Step, prove: Callable[[], Ruling]) -> Evidence:
+    try:
+        ruling = prove() if step.relation == "=" else WRONG_KIND
+    except UnsupportedInput as problem:
+        ruling = Ruling("silent", str(problem))
+    return Evidence(method, ruling.outcome, "proved", scope, {"how": how, "reason": ruling.reason or None})
 
 
 def _by_numbers(at: Sequence[points.Point], before: Term, step: Step) -> tuple[Evidence, ...]:
@@ -103,6 +129,8 @@ WRONG_KIND = Ruling("differs", "an inequality needs a rule that orders, and such
 
 def _scope(inference: Inference) -> str:
     """For which values a proof of the step holds."""
+    if any(domain in OF_ARRAYS for domain in inference.domains.values()):
+        return arrays.SCOPE
     kinds = [
         " ".join((domain, ", ".join(names)))
         for domain in ("real", "positive")

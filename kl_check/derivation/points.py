@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flint import arb
 
@@ -36,6 +36,14 @@ Point: TypeAlias = tuple[tuple[str, Fraction], ...]
 """A value for every free symbol; `mu_1[2]` is mu_1 of the second latent."""
 
 
+class Sides(NamedTuple):
+    """A point in words, and the values of the two sides there."""
+
+    at: str
+    left: arb | None
+    right: arb | None
+
+
 def fixed_points(assumptions: Sequence[Assumption]) -> tuple[Point, ...]:
     """Rational points, the same on every run: reals in (−3/2, 3/2), positive values in (1/2, 3/2).
 
@@ -44,12 +52,13 @@ def fixed_points(assumptions: Sequence[Assumption]) -> tuple[Point, ...]:
     numbers = ("", *(f"[{index}]" for index in range(1, LATENTS + 1)))
     domains = [(f"{one.symbol.name}{number}", one.domain) for number in numbers for one in assumptions]
     return tuple(
-        tuple((name, _value(place, point, domain)) for place, (name, domain) in enumerate(domains))
+        tuple((name, spread_value(place, point, domain)) for place, (name, domain) in enumerate(domains))
         for point in range(POINTS)
     )
 
 
-def _value(place: int, point: int, domain: str) -> Fraction:
+def spread_value(place: int, point: int, domain: str) -> Fraction:
+    """The value of the symbol that comes at that place, at that point."""
     part = Fraction((7 * place + 11 * point + 3) % 37 + 1, 39)  # 37 places have 37 values, none of them near an end
     return 3 * part - Fraction(3, 2) if domain == "real" else part + Fraction(1, 2)
 
@@ -70,19 +79,27 @@ def compared(points: Sequence[Point], before: Term, after: Term, relation: Relat
     names = {*symbols(before), *symbols(after)}
     summed = any("[" in name for name in names)
     scope = f"{len(points)} fixed points" + (f", {LATENTS} latents" if summed else "")
-    differences = []
     with precision():
-        for point in points:
-            left, right = value(before, point), value(after, point)
-            if left is None or right is None:
-                continue
-            if REFUTED[relation](left, right):
-                at = ", ".join(f"{name} = {number}" for name, number in point if name in names)
-                witness = {"at": at, "before": f"{float(left):.6g}", "after": f"{float(right):.6g}"}
-                return Evidence("points", "differs", "measured", scope, witness)
-            if (left - right).rad() < RESOLUTION * (1 + abs(left)):
-                differences.append(float(abs(left - right).upper()))
-    counts = {"tried": len(points), "effective": len(differences)}
+        sides = [Sides(_told(point, names), value(before, point), value(after, point)) for point in points]
+        return side_by_side(sides, scope, relation)
+
+
+def _told(point: Point, names: set[str]) -> str:
+    return ", ".join(f"{name} = {number}" for name, number in point if name in names)
+
+
+def side_by_side(sides: Sequence[Sides], scope: str, relation: Relation = "=") -> Evidence:
+    """What the values of the two sides say; call it under `precision()`."""
+    differences = []
+    for at, left, right in sides:
+        if left is None or right is None:
+            continue
+        if REFUTED[relation](left, right):
+            witness = {"at": at, "before": f"{float(left):.6g}", "after": f"{float(right):.6g}"}
+            return Evidence("points", "differs", "measured", scope, witness)
+        if (left - right).rad() < RESOLUTION * (1 + abs(left)):
+            differences.append(float(abs(left - right).upper()))
+    counts = {"tried": len(sides), "effective": len(differences)}
     if not differences:
         return Evidence("points", "silent", "measured", scope, counts)
     if relation != "=":

@@ -12,7 +12,7 @@ from sympy import Expr
 
 from kl_check.algebra.symbolic import Domain, same, to_sympy
 from kl_check.derivation import rules
-from kl_check.model.derivation import CheckedDerivation, Step
+from kl_check.model.derivation import Assumption, CheckedDerivation, Step
 from kl_check.model.errors import Misuse
 from kl_check.model.evidence import Outcome
 from kl_check.model.term import Term
@@ -26,6 +26,7 @@ class Inference:
     step: Step
     domains: Mapping[str, Domain]
     cited: CheckedDerivation | None = None
+    assumptions: tuple[Assumption, ...] = ()
 
     @property
     def left(self) -> Expr:
@@ -50,7 +51,8 @@ class Ruling:
 class Rule:
     """`how` says what SymPy does to check a step; `prove` does it. The rules that order also take `<=` and `>=`.
 
-    One that `substitutes` says what its step means: the expression before, with these values in it.
+    One that `substitutes` says what its step means: the expression before, with these values in it. One for `arrays`
+    speaks of vectors and matrices; there every rule but `cite` is checked by normal forms (`derivation.arrays`).
     """
 
     name: str
@@ -59,6 +61,7 @@ class Rule:
     prove: Callable[[Inference], Ruling]
     orders: bool = False
     substitutes: bool = False
+    arrays: bool = False
 
 
 def compared(left: Expr, right: Expr, *, linear: bool) -> Ruling:
@@ -74,6 +77,11 @@ def compared(left: Expr, right: Expr, *, linear: bool) -> Ruling:
 def equal_forms(*, linear: bool) -> Callable[[Inference], Ruling]:
     """The proof of a rule of algebra: both sides have one normal form. `linear` lets it split ∫ and Σ."""
     return lambda inference: compared(inference.left, inference.right, linear=linear)
+
+
+def for_arrays(name: str, title: str, how: str) -> Rule:
+    """A rule that is about vectors and matrices only."""
+    return Rule(name, title, how, lambda _: Ruling("silent", "there are no vectors or matrices here"), arrays=True)
 
 
 @cache

@@ -17,6 +17,11 @@ A step is `step(rule, expression, because)`: the expression equals the one befor
   and `equality={sigma_1: sigma_2}` if it is claimed that the two sides are equal there and only there. All steps of a
   derivation that are no equalities point the same way.
 
+Vectors and matrices: `vector`, `positive_vector` and `covariance` are assumptions; `multivariate_density(x, m, cov)`,
+`vector_expectation(body, x, mean, cov)`, `matmul`, `transpose`, `inverse`, `trace`, `log_determinant`, `diagonal` (a
+matrix of its diagonal), `cholesky`, `identity`, `latents` (their number, J). Rules `trace`, `log-determinant`,
+`diagonal`, `whiten`, and those above; all but `cite` are decided by exact normal forms at sizes 1 to 4, and only there.
+
 `mean`, `std` and `expectation` take terms or whole numbers; a number in front is `half`, `number(3, 2)` or an int.
 """
 
@@ -24,13 +29,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kl_check.know.full_covariance import IDENTITY, diagonal, inverse, log_determinant, matmul, trace, transpose
 from kl_check.model.derivation import Assumption, Derivation, Relation, Step
 from kl_check.model.term import (
+    Apply,
     Constant,
     Derivative,
     Expectation,
     Integral,
     Operand,
+    Size,
     Symbol,
     Term,
     as_term,
@@ -47,6 +55,8 @@ from kl_check.model.term import (
 mu_1, sigma_1 = Symbol("mu_1"), Symbol("sigma_1")
 mu_2, sigma_2 = Symbol("mu_2"), Symbol("sigma_2")
 mu, sigma = Symbol("mu"), Symbol("sigma")
+Sigma_1, Sigma_2 = Symbol("Sigma_1"), Symbol("Sigma_2")
+latents, identity = Size("latent"), IDENTITY
 x, y, z, u = Symbol("x"), Symbol("y"), Symbol("z"), Symbol("u")
 pi = Constant("pi")
 zero, one, half = number(0), number(1), number(1, 2)
@@ -62,6 +72,36 @@ def real(symbol: Symbol, meaning: str) -> Assumption:
 def positive(symbol: Symbol, meaning: str) -> Assumption:
     """For every positive value of the symbol."""
     return Assumption(symbol, "positive", meaning)
+
+
+def vector(symbol: Symbol, meaning: str) -> Assumption:
+    """For every vector of J real numbers."""
+    return Assumption(symbol, "vector", meaning)
+
+
+def positive_vector(symbol: Symbol, meaning: str) -> Assumption:
+    """For every vector of J positive numbers."""
+    return Assumption(symbol, "positive-vector", meaning)
+
+
+def covariance(symbol: Symbol, meaning: str) -> Assumption:
+    """For every symmetric positive definite matrix of size J."""
+    return Assumption(symbol, "covariance", meaning)
+
+
+def multivariate_density(at: Term, mean: Operand, covariance_: Term) -> Apply:
+    """N(at; mean, covariance) of a vector."""
+    return Apply("multivariate_normal_density", (at, as_term(mean), covariance_))
+
+
+def cholesky(matrix: Term) -> Apply:
+    """The lower triangular L with a positive diagonal for which L Lᵀ is the matrix."""
+    return Apply("cholesky", (matrix,))
+
+
+def vector_expectation(body: Term, variable: Symbol, mean: Operand, covariance_: Term) -> Expectation:
+    """E[body] for the vector ∼ N(mean, covariance)."""
+    return Expectation(body, variable, as_term(mean), cholesky(covariance_))
 
 
 def expectation(body: Term, variable: Symbol, mean: Operand, std: Operand) -> Expectation:
@@ -101,22 +141,34 @@ def step(  # noqa: PLR0913 one keyword a field of a step
 
 __all__ = [
     "Derivation",
+    "Sigma_1",
+    "Sigma_2",
     "Symbol",
+    "cholesky",
+    "covariance",
     "density",
     "derivative",
+    "diagonal",
     "exp",
     "expectation",
     "half",
+    "identity",
     "integral",
+    "inverse",
+    "latents",
     "log",
+    "log_determinant",
+    "matmul",
     "mean_over_latents",
     "mu",
     "mu_1",
     "mu_2",
+    "multivariate_density",
     "number",
     "one",
     "pi",
     "positive",
+    "positive_vector",
     "product_over_latents",
     "real",
     "sigma",
@@ -125,8 +177,12 @@ __all__ = [
     "sqrt",
     "step",
     "sum_over_latents",
+    "trace",
+    "transpose",
     "u",
     "variance",
+    "vector",
+    "vector_expectation",
     "x",
     "y",
     "z",

@@ -9,8 +9,10 @@ from typing import Literal, TypeAlias
 from kl_check.model.evidence import Evidence, Strength
 from kl_check.model.term import Symbol, Term
 
-Domain: TypeAlias = Literal["real", "positive", "vector", "covariance"]
-"""A covariance is symmetric and positive definite; it and a vector have one size, k."""
+Domain: TypeAlias = Literal["real", "positive", "vector", "positive-vector", "covariance"]
+"""A covariance is symmetric and positive definite. Vectors and covariances have one size, J."""
+
+OF_ARRAYS: frozenset[Domain] = frozenset({"vector", "positive-vector", "covariance"})
 
 Relation: TypeAlias = Literal["=", "<=", ">="]
 
@@ -57,6 +59,11 @@ class Derivation:
     @property
     def conclusion(self) -> Term:
         return self.steps[-1].expression if self.steps else self.start
+
+    @property
+    def has_arrays(self) -> bool:
+        """Whether it is about vectors and matrices."""
+        return any(one.domain in OF_ARRAYS for one in self.assumptions)
 
     @property
     def relation(self) -> Relation:

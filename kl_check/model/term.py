@@ -205,6 +205,8 @@ def symbols(term: Term) -> tuple[str, ...]:
 
 def is_joint(term: Expectation) -> bool:
     """Whether the expectation is over all latents at once: its variable stands under a sum or product over them."""
+    if isinstance(term.std, Apply) and term.std.head == "cholesky":
+        return False  # a vector, with its whole covariance
     over_latents = (part for part in walk(term.body) if isinstance(part, (Reduce, Product)))
     return any(term.variable in walk(part) for part in over_latents)
 

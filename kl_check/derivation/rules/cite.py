@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from kl_check.algebra.symbolic import Domain, to_sympy
+from kl_check.algebra.symbolic import to_sympy
+from kl_check.derivation import arrays
 from kl_check.derivation.rewrite import replaced, substituted
 from kl_check.derivation.rule import Inference, Rule, Ruling
-from kl_check.model.derivation import Assumption
+from kl_check.model.derivation import OF_ARRAYS, Assumption
 from kl_check.model.term import Symbol, Term
 
 
@@ -16,7 +17,7 @@ def _prove(inference: Inference) -> Ruling:
         return Ruling("differs", "the derivation that it cites does not hold")
     cited, where = inference.cited.derivation, dict(inference.step.where)
     for assumption in cited.assumptions:
-        if not _is_met(assumption, where, inference.domains):
+        if not _is_met(assumption, where, inference):
             return Ruling("differs", f"{assumption.symbol.name} need not be {assumption.domain} here")
     start, conclusion = substituted(cited.start, where), substituted(cited.conclusion, where)
     expected = replaced(inference.before, start, conclusion)
@@ -25,8 +26,11 @@ def _prove(inference: Inference) -> Ruling:
     return Ruling("agrees") if expected == inference.step.expression else Ruling("differs", "it concludes otherwise")
 
 
-def _is_met(assumption: Assumption, where: Mapping[Symbol, Term], domains: Mapping[str, Domain]) -> bool:
-    value = to_sympy(where.get(assumption.symbol, assumption.symbol), domains)
+def _is_met(assumption: Assumption, where: Mapping[Symbol, Term], inference: Inference) -> bool:
+    image = where.get(assumption.symbol, assumption.symbol)
+    if any(one.domain in OF_ARRAYS for one in (assumption, *inference.assumptions)):
+        return arrays.is_met(assumption, image, inference.assumptions)
+    value = to_sympy(image, inference.domains)
     return bool(value.is_positive if assumption.domain == "positive" else value.is_real)
 
 
