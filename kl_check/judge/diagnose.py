@@ -1,231 +1,297 @@
-"""The nearest exact form, and the mistakes that lead from it to the term: a comparison part by part."""
+"""The nearest exact form, and the mistakes that lead from it to the term: a comparison part by part.
+
+The KL and the term are laid out alike (`layout.py`): by the factor of each scale, and by the means. Each piece of the
+term is then a part of the KL, right or after slips (`slips.py`), times a number. One number is the scale of the whole;
+what other numbers, absent parts and the constant leave over are slips too. The fewest slips explain the term.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, product
 from typing import TypeAlias
 
 from kl_check.algebra import polynomial
-from kl_check.algebra.exact import Tag
-from kl_check.algebra.polynomial import Generator, Polynomial
-from kl_check.judge.hypotheses import implausibility, misplaced_names
-from kl_check.judge.parts import PARTS, ZERO, Parts, Target, by_parts
-from kl_check.judge.relation import IsScalar, Shape, Table, count_of, table_of
-from kl_check.judge.scalars import BATCH, LATENTS, factor_of
+from kl_check.algebra.polynomial import Monomial, Polynomial
+from kl_check.judge.factors import scale_mistakes
+from kl_check.judge.hypotheses import direction, implausibility, misplaced_names
+from kl_check.judge.layout import Pieces, Unit, laid_out, scales_of, units_of
+from kl_check.judge.parts import Target, target_of
+from kl_check.judge.relation import Shape, count_of
+from kl_check.judge.slips import EMPTY, Explained, Place, in_factor, in_logarithm, in_ratio, mean_shapes, words_of
 from kl_check.know.mistakes.table import MISTAKES
 from kl_check.know.names import suggested_role
-from kl_check.model.mistake import Edit, Part
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.mistake import Edit
 
-MAX_MISTAKES = 3
+MAX_SLIPS = 3
 MIN_PARTS = 2  # of the three that vary: fewer are no sign that a KL is meant
-
-VARYING: tuple[Part, ...] = ("log", "variance", "mean")
+MAX_PIECES = 5
 
 WORDS = tuple(mistake.word for mistake in MISTAKES)
 
-CodeParts: TypeAlias = Mapping[Part, Table]
+Names: TypeAlias = tuple[str, ...]
+"""The words that name one slip, the commonest first."""
+
+ZERO, ONE = Fraction(0), Fraction(1)
+NOTHING = polynomial.rational(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Under `target`'s hypothesis the term is the KL but for these mistakes."""
+    """Under `target`'s hypothesis the term is the KL but for these mistakes, which `slips` changes make."""
 
     target: Target
-    mistakes: tuple[str, ...]
+    mistakes: Names
+    slips: int
+    ties: tuple[Names, ...] = ()  # what explains the term as well
 
     @property
     def cost(self) -> tuple[int, int, int]:
-        """Few mistakes first; of equals what the names favour, then the mistakes that people make most."""
+        """Few slips first; of equals what the names favour, then the mistakes that people make most."""
         order = sum(WORDS.index(word) for word in self.mistakes if word in WORDS)
-        return len(self.mistakes), implausibility(self.target.hypothesis), order
+        return self.slips, implausibility(self.target.hypothesis), order
 
 
-def explanations(shape: Shape, target: Target, is_scalar: IsScalar) -> Iterator[Diagnosis]:
-    """How the term may have come about from the KL under one hypothesis."""
-    code = _code_parts(shape, target)
-    due = sum(bool(target.parts[part]) for part in VARYING)
-    cancelled = not target.scales <= {name for monomial in shape.body for name in polynomial.generators(monomial)}
-    if (not cancelled and sum(bool(code[part]) for part in VARYING) < min(MIN_PARTS, due)) or code["other"]:
+def explanations(
+    shape: Shape, target: Target, *, most: int = MAX_SLIPS, scattered: bool = False
+) -> Iterator[Diagnosis]:
+    """How the term may have come about from the KL under one hypothesis. `scattered`: not all of it is summed."""
+    layout = _Layout(target.hypothesis)
+    parts = {unit.part for unit in layout.units}
+    pieces = laid_out(shape.body, target.hypothesis)
+    if not pieces or len(pieces) > MAX_PIECES or not _is_telling(target, parts):
         return
-    if due < MIN_PARTS and not _is_spelled_out(target):  # a squared distance alone says little
-        return
-    for slips, expected in _slipped(target, code):
-        tables = {part: table_of(expected[part], is_scalar) for part in VARYING}
-        for scale in _scales(code, tables):
-            found = _slips_of_parts(code, tables, scale)
-            if found is None or expected["other"]:
-                continue
-            mistakes = [*slips, *found, *scale_mistakes(scale, shape.tag)]
-            if shape.constant != scale * expected["constant"] * count_of(shape.tag):
-                mistakes.append("dropped-constant")
-            if cancelled and "dropped-term" in mistakes:
-                continue
-            if mistakes and len(mistakes) <= MAX_MISTAKES:
-                yield Diagnosis(target, tuple(dict.fromkeys(mistakes)))
+    for chosen in layout.pieced(pieces, most):
+        if sum(len(piece.units) if piece.ratio is None else 1 for piece in chosen) < min(MIN_PARTS, len(parts)):
+            continue
+        for scale in _scales(chosen):
+            slips = layout.slips(chosen, scale, shape, scattered=scattered)
+            if slips and len(slips) <= most:
+                named = _named(slips)
+                yield Diagnosis(_meant(target), named[0], len(slips), tuple(named[1:]))
 
 
-def _is_spelled_out(target: Target) -> bool:
-    """Whether every name says mean where a mean is, and scale where a scale is."""
+def _is_telling(target: Target, parts: Collection[str]) -> bool:
+    """Whether the KL has parts enough; a squared distance alone says little, if the names do not say more."""
     roles = target.hypothesis.roles()
-    return bool(target.scales) and not misplaced_names(target.hypothesis) and all(map(suggested_role, roles))
+    spelled_out = bool(target.scales) and not misplaced_names(target.hypothesis) and all(map(suggested_role, roles))
+    return bool(parts) and (len(parts) >= MIN_PARTS or spelled_out)
 
 
-def _slips_of_parts(code: CodeParts, expected: Mapping[Part, Table], scale: Polynomial) -> list[str] | None:
-    """The slips of all parts, none where all are right, None where one is beyond slips of one part."""
-    factors = {part: _factor(code[part], expected[part], scale) for part in VARYING if code[part]}
-    if None in factors.values():
-        return None
-    found = ["dropped-term" for part in VARYING if expected[part] and not code[part]]
-    if factors.get("variance") == factors.get("mean") == 2:  # the ½ in front of their bracket
-        found, factors = [*found, "missing-half"], {"log": factors.get("log", Fraction(1))}
-    for part, factor in factors.items():
-        found += _slips(part, factor or Fraction(1))
-    return found
+def _named(slips: Sequence[Names]) -> list[Names]:
+    """All ways to name some slips, by sets of words, the commonest first."""
+    found = (tuple(dict.fromkeys(words)) for words in product(*slips))
+    return list({frozenset(words): words for words in reversed(list(found))}.values())[::-1]
 
 
-def _slipped(target: Target, code: CodeParts) -> Iterator[tuple[tuple[str, ...], Parts]]:
-    """The closed form's parts as they are, and after each slip that could give a part the shape that it has."""
-    yield (), target.parts
-    odd = {part for part in VARYING if code[part] and code[part].keys() != target.parts[part].terms.keys()}
-    missing = {part for part in VARYING if not code[part]}
-    for mistake in MISTAKES:
-        for edit in mistake.edits:
-            touched = (
-                set(edit.parts) if edit.operation in ("exponent", "mean-power") else {*edit.parts, "log", "variance"}
-            )
-            if not odd <= touched or not (odd | missing) & touched:
+def is_reversed(hypothesis: Hypothesis) -> bool:
+    """Whether a hypothesis takes the KL the other way round; between equal scales both ways are the same."""
+    equal = hypothesis.first.scale == hypothesis.second.scale
+    return not equal and (hypothesis.target == "reverse" or direction(hypothesis) == "reversed")
+
+
+def _meant(target: Target) -> Target:
+    """The target the way round that is meant."""
+    hypothesis = target.hypothesis
+    if not is_reversed(hypothesis):
+        return target
+    fixed = not isinstance(hypothesis.first.scale, str)
+    return target_of(Hypothesis(hypothesis.second, hypothesis.first, "standard" if fixed else "general"))
+
+
+# The term in pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the term as parts of the KL, after slips; `ratio` is what it is of what is due then."""
+
+    units: tuple[Unit, ...]
+    slips: tuple[Edit, ...]
+    ratio: Polynomial | None  # None where two parts cancel
+    constant: Fraction = ZERO  # what the slips add to the KL's own
+
+
+Options: TypeAlias = list[tuple[tuple[Unit, ...], tuple[Edit, ...], Fraction]]
+"""Parts that may stand in one place, after which slips, with what coefficient."""
+
+
+class _Layout:
+    """The KL under one hypothesis, and how pieces of a term may have come from its parts."""
+
+    def __init__(self, hypothesis: Hypothesis) -> None:
+        self.hypothesis = hypothesis
+        self.units = units_of(hypothesis)
+        self.scales = scales_of(hypothesis)
+
+    def pieced(self, pieces: Pieces, most: int) -> Iterator[Sequence[Piece]]:
+        """Every way to take each piece of the term for parts of the KL, no part twice."""
+        choices = [list(self._options(place, means)) for place, means in pieces.items()]
+        for options in product(*choices):
+            chosen = tuple(chain.from_iterable(options))
+            held = [unit for piece in chosen for unit in piece.units]
+            if len(set(held)) < len(held) or len({slip for piece in chosen for slip in piece.slips}) > most:
                 continue
-            for edited in edits_of(edit, target):
-                rest = sum((target.parts[part] for part in PARTS if part not in edit.parts), start=ZERO)
-                yield (mistake.word,), by_parts(rest + edited, target.means)
+            yield chosen
+            for lost in self._cancelled(pieces, held):
+                yield (*chosen, lost)
 
-
-def edits_of(edit: Edit, target: Target) -> Iterator[Polynomial]:
-    """What the edited parts become together: with the slip in all scales, or in one of two."""
-    whole = sum((target.parts[part] for part in edit.parts), start=ZERO)
-    scales = sorted(target.scales)
-    for chosen in (scales, *([one] for one in scales if len(scales) > 1)):
-        edited = _edited(edit, whole, target, chosen)
-        if edited is not None and edited != whole:
-            yield edited
-
-
-def _edited(edit: Edit, whole: Polynomial, target: Target, scales: Sequence[Generator]) -> Polynomial | None:
-    match edit.operation:
-        case "exponent":
-            images = {name: polynomial.generator(*name).scaled(edit.by) for name in scales}
-            return polynomial.substitute(whole, images)
-        case "mean-power":
-            return _mean_power(whole, target, 2 * edit.by)
-        case "unlog":
-            return polynomial.substitute(whole, {g: polynomial.positive(g[1]) for g in scales if g[0] == "log"})
-        case "unlog-whole":
-            return polynomial.exp(whole) if all(kind == "log" for kind, _ in scales) else None
-    if edit.operation == "unexp-linear":
-        linear = (polynomial.under_exponential(m).scaled(c) for m, c in whole.terms.items() if not m[0])
-        return sum(linear, start=ZERO)
-    return _each_exponential(whole, scales, UNEXP[edit.operation])
-
-
-def _each_exponential(
-    whole: Polynomial, scales: Sequence[Generator], change: Callable[[Polynomial, Fraction], Polynomial]
-) -> Polynomial | None:
-    """exp(k·s) replaced by `change(s, k)` for each log-scale s that is chosen; None if none is."""
-    total, changed = ZERO, False
-    for monomial, coefficient in whole.terms.items():
-        product = Polynomial({(monomial[0], ()): coefficient})
-        for inner, factor in polynomial.under_exponential(monomial).terms.items():
-            one = Polynomial({inner: Fraction(1)})
-            ((name, _),) = inner[0]
-            if name in scales and name[0] == "real":
-                product, changed = product * change(one, Fraction(factor)), True
+    def _options(self, place: Place, means: Mapping[Monomial, Polynomial]) -> Iterator[tuple[Piece, ...]]:
+        """What stands in one place: the means, with whatever else is left there, or something without means."""
+        if means.keys() == {EMPTY}:
+            yield from ((one,) for one in self._of_scales(place, means[EMPTY]))
+            return
+        unit = next((one for one in self.units if one.part == "mean"), None)
+        for piece, rest in self._of_means(place, means, unit) if unit else ():
+            if rest:
+                yield from ((piece, one) for one in self._of_scales(place, rest))
             else:
-                product = product * polynomial.exp(one.scaled(factor))
-        total = total + product
-    return total if changed else None
+                yield (piece,)
+
+    def _of_means(
+        self, place: Place, means: Mapping[Monomial, Polynomial], unit: Unit
+    ) -> Iterator[tuple[Piece, Polynomial]]:
+        """The part of the means, and what is left beside it."""
+        varying = frozenset(means) - {EMPTY}
+        for slips, shape in mean_shapes(self.hypothesis).get(varying, ()):
+            ratios = {means[one].scaled(1 / (Fraction(shape.terms[one]) * unit.value)) for one in varying}
+            ratio = ratios.pop()
+            if ratios:
+                continue
+            own = Fraction(shape.terms.get(EMPTY, 0)) * unit.value
+            apart = place == Place()  # where the constants of the term are told from what varies
+            rest = NOTHING if apart else means.get(EMPTY, NOTHING) - ratio.scaled(own)
+            added = own - _constant_of_square(self.hypothesis) * unit.value if apart else ZERO
+            for others, times in self._divisors(place, unit):
+                yield Piece((unit,), (*slips, *others), ratio.scaled(1 / times), added), rest
+
+    def _divisors(self, place: Place, unit: Unit) -> Iterator[Explained]:
+        """How the scales beside the means may have come about; one slip is to take the other scale."""
+        yield from self._factors(place, unit)
+        variance = next((one for one in self.units if one.part == "variance"), None)
+        if variance and place.first != EMPTY == place.second and unit.rates[1]:
+            for slips, times in in_factor(place.first, -variance.rates[0], self.scales[0]):
+                yield (Edit("other-scale"), *slips), times
+
+    def _factors(self, place: Place, unit: Unit) -> Iterator[Explained]:
+        sides = zip((place.first, place.second), unit.rates, self.scales, strict=True)
+        found = [list(in_factor(factor, rate, scale if rate else None)) for factor, rate, scale in sides]
+        for (first, times), (second, again) in product(*found):
+            yield (*first, *second), times * again
+
+    def _of_scales(self, place: Place, coefficient: Polynomial) -> Iterator[Piece]:
+        for units, slips, value in self._held(place):
+            if value:
+                yield Piece(units, slips, coefficient.scaled(1 / value))
+
+    def _held(self, place: Place) -> Options:
+        """What may stand in a place without means: a logarithm, both, the variance, or two of these together."""
+        logs: Options = []
+        for unit in (one for one in self.units if one.part == "log"):
+            slot = 0 if unit.place.first != EMPTY else 1
+            here, there = (place.first, place.second)[:: 1 if slot == 0 else -1]
+            scale = self.scales[slot]
+            if there == EMPTY and scale:
+                logs += (((unit,), slips, unit.value * times) for slips, times in in_logarithm(here, scale))
+        variances: Options = []
+        for unit in (one for one in self.units if one.part == "variance"):
+            variances += (((unit,), slips, unit.value * times) for slips, times in self._factors(place, unit))
+        return [*logs, *variances, *self._ratio(place), *_together(logs, variances)]
+
+    def _ratio(self, place: Place) -> Options:
+        """σ₂/σ₁ for its logarithm."""
+        logs = tuple(one for one in self.units if one.part == "log")
+        if len(logs) < len(self.scales) or EMPTY in (place.first, place.second):
+            return []
+        ordered = sorted(logs, key=lambda one: one.place.first == EMPTY)
+        due = {scale: one.value for scale, one in zip(self.scales, ordered, strict=True) if scale}
+        return [(logs, slips, times) for slips, times in in_ratio(place, due)]
+
+    def _cancelled(self, pieces: Pieces, held: Sequence[Unit]) -> Iterator[Piece]:
+        """Parts that are not in the term since, after a slip, they cancel each other."""
+        left = [unit for unit in self.units if unit not in held]
+        if {"log", "variance"} <= {unit.part for unit in left}:
+            for place in {unit.place for unit in left if unit.part != "mean"} - set(pieces):
+                for units, slips, value in self._held(place):
+                    if not value and set(units) <= set(left):
+                        yield Piece(units, slips, None)
+
+    # What is left to explain, once one number is the scale of the whole
+
+    def slips(self, chosen: Sequence[Piece], scale: Polynomial, shape: Shape, *, scattered: bool) -> list[Names]:
+        """The slips that make the pieces of the KL; none, where there are none or a factor is no number."""
+        factors = {unit: _over(piece.ratio, scale) for piece in chosen if piece.ratio for unit in piece.units}
+        if None in factors.values():
+            return []
+        held = {unit for piece in chosen for unit in piece.units}
+        absent = dict.fromkeys(unit.part for unit in self.units if unit not in held)
+        edits = dict.fromkeys(slip for piece in chosen for slip in piece.slips)
+        found = [words_of(edit) for edit in edits]
+        found += [("reversed",)] if is_reversed(self.hypothesis) else []
+        found += [("dropped-term",) for _ in absent]
+        found += [] if self._is_complete else [("dropped-term",)]
+        found += _of_factors({unit: factor or ONE for unit, factor in factors.items()})
+        found += ((word,) for word in scale_mistakes(scale, shape.tag))
+        found += [("misplaced-parenthesis",)] if scattered else []
+        constant = self._constant + polynomial.rational(sum((piece.constant for piece in chosen), start=ZERO))
+        due = scale * constant
+        if shape.constant != due * count_of(shape.tag) and not (scattered and shape.constant == due):
+            found.append(("dropped-constant",))
+        return found
+
+    @property
+    def _is_complete(self) -> bool:
+        return isinstance(self.hypothesis.first.mean, str) or self.hypothesis.target == "reverse"
+
+    @property
+    def _constant(self) -> Polynomial:
+        return target_of(self.hypothesis).whole.select(_is_number)
 
 
-UNEXP: Mapping[str, Callable[[Polynomial, Fraction], Polynomial]] = {
-    "unexp": polynomial.power,
-    "reexp": lambda scale, factor: polynomial.exp(polynomial.exp(scale.scaled(factor))),
-}
+def _is_number(monomial: Monomial) -> bool:
+    return all(name.isdecimal() for _, name in polynomial.generators(monomial))
 
 
-def _mean_power(whole: Polynomial, target: Target, power: Fraction) -> Polynomial | None:
-    """(m₁ − m₂)² E becomes (m₁ − m₂)^power E."""
-    first, second = target.hypothesis.first.mean, target.hypothesis.second.mean
-    if not isinstance(first, str):
-        return None
-    mean = polynomial.real(first)
-    other = polynomial.real(second) if isinstance(second, str) else polynomial.rational(second)
-    square = whole.select(lambda monomial: dict(monomial[0]).get(("real", first)) == 2)
-    return square * polynomial.power(mean, Fraction(-2)) * polynomial.power(mean - other, power)
+def _constant_of_square(hypothesis: Hypothesis) -> Fraction:
+    second = hypothesis.second.mean
+    return ZERO if isinstance(second, str) else second**2
 
 
-def _code_parts(shape: Shape, target: Target) -> CodeParts:
-    """The term's body sorted as the closed form's parts are."""
-    skeleton = by_parts(Polynomial(dict.fromkeys(shape.body, Fraction(1))), target.means)
-    return {part: {monomial: shape.body[monomial] for monomial in skeleton[part].terms} for part in PARTS}
+def _together(logs: Options, variances: Options) -> Options:
+    """A logarithm and the variance in one place: a slip has made the one look as the other."""
+    return [((*a, *b), (*s, *t), one + other) for a, s, one in logs for b, t, other in variances if s or t]
 
 
-def _scales(code: CodeParts, expected: Mapping[Part, Table]) -> list[Polynomial]:
-    """The factors that make at least one part agree, the commonest first."""
-    ratios = [ratio for part in VARYING if (ratio := _ratio(code[part], expected[part])) is not None]
+def _scales(chosen: Sequence[Piece]) -> list[Polynomial]:
+    """The numbers that one piece at least is of what is due, the commonest first."""
+    ratios = [piece.ratio for piece in chosen if piece.ratio]
     return sorted(dict.fromkeys(ratios), key=ratios.count, reverse=True)
 
 
-def _ratio(code: Table, expected: Table) -> Polynomial | None:
-    """The factor by which a part of the term differs from its due, if one factor does it."""
-    if not code or code.keys() != expected.keys():
+def _over(value: Polynomial | None, divisor: Polynomial) -> Fraction | None:
+    """The number that a value is of another, if it is one."""
+    if not value:
         return None
-    ratio: Polynomial | None = None
-    for monomial, due in expected.items():
-        one = _over(code[monomial], due)
-        if ratio is not None and one != ratio:
-            return None
-        ratio = one
-    return ratio
-
-
-def _over(value: Polynomial, divisor: Polynomial) -> Polynomial:
     number = divisor.constant
-    return value.scaled(1 / number) if number else value * polynomial.power(divisor, Fraction(-1))
+    ratio = value.scaled(1 / number) if number else value * polynomial.power(divisor, Fraction(-1))
+    return ratio.constant or None
 
 
-def _factor(code: Table, expected: Table, scale: Polynomial) -> Fraction | None:
-    """By which number a part differs from its due."""
-    ratio = _ratio(code, expected)
-    return _over(ratio, scale).constant or None if ratio else None
+def _of_factors(factors: Mapping[Unit, Fraction]) -> list[Names]:
+    """The slips that factors on parts are. Parts that stand in one bracket are multiplied together."""
+    logs = dict.fromkeys(factor for unit, factor in factors.items() if unit.part == "log")
+    spread = {unit.part: factor for unit, factor in factors.items() if unit.part != "log"}
+    found = [name for factor in logs for name in _of_factor(factor, "log-factor")]
+    if spread.get("variance") == spread.get("mean") == 2:  # the ½ in front of their bracket
+        return [*found, ("missing-half",)]
+    return found + [
+        name for factor in dict.fromkeys(spread.values()) for name in _of_factor(factor, "wrong-coefficient")
+    ]
 
 
-def _slips(part: Part, factor: Fraction) -> list[str]:
-    slips = ["sign"] if factor < 0 else []
-    if abs(factor) != 1:
-        slips.append("log-factor" if part == "log" else "wrong-coefficient")
-    return slips
-
-
-def scale_mistakes(scale: Polynomial, tag: Tag) -> list[str]:
-    """What a factor on the whole says. The mean over the batch is no mistake: a batch sum may be divided once."""
-    factor = factor_of(scale)
-    if factor is None:
-        return ["other"]
-    found = ["sign"] if factor.coefficient < 0 else []
-    sizes = dict(factor.sizes)
-    if "batch" in tag and sizes.get(BATCH) == -1:
-        del sizes[BATCH]
-    if sizes.get(LATENTS) == -1:
-        found.append("mean-over-latents")
-        del sizes[LATENTS]
-    found += ["wrong-count"] if sizes else []
-    found += ["wrong-base"] if factor.logs == {"2": -1} else ["other"] if factor.logs else []
-    size = abs(factor.coefficient)
-    if size == 2:
-        found.append("missing-half")
-    elif size.numerator == 1 and size.denominator > 4 and str(size.denominator).strip("0") != "1":
-        found.append("wrong-count")
-    elif size != 1:
-        found.append("other")
-    return found
+def _of_factor(factor: Fraction, word: str) -> list[Names]:
+    signs: list[Names] = [("sign",)] if factor < 0 else []
+    return [*signs, (word,)] if abs(factor) != 1 else signs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kl_check.algebra.exact import Tag
 from kl_check.algebra.polynomial import Polynomial, Power, rational
-from kl_check.judge.diagnose import scale_mistakes
+from kl_check.judge.factors import scale_mistakes
 from kl_check.judge.relation import Relation
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of, without
 from kl_check.know.names import axis_of_size

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from kl_check.judge.brackets import moved, unwrapped
 from kl_check.judge.case import Case
-from kl_check.judge.diagnose import Diagnosis, explanations
+from kl_check.judge.diagnose import MAX_SLIPS, Diagnosis, explanations
 from kl_check.judge.hypotheses import implausibility
 from kl_check.judge.parts import target_of
 from kl_check.model.errors import InputError
@@ -18,17 +19,34 @@ MAX_BRACKETS = 120  # changes of brackets that are tried
 
 
 def nearest_exact(case: Case) -> Diagnosis | None:
-    """The explanation with the fewest mistakes; of equals, the one that names and custom favour."""
-    nearest: Diagnosis | None = None
-    for hypothesis in sorted(case.plausible, key=implausibility):
-        if nearest and len(nearest.mistakes) == 1 and implausibility(hypothesis) > nearest.cost[1]:
-            break  # one slip under a likelier reading cannot be beaten
-        if shape := case.shape(hypothesis):
-            found = explanations(shape, target_of(hypothesis), case.exact(hypothesis)[1].is_scalar)
-            nearest = min((*found, *([nearest] if nearest else [])), key=lambda one: one.cost, default=None)
-    if nearest is None or len(nearest.mistakes) > 1:
+    """The explanation with the fewest slips; of equals, the one that names and custom favour."""
+    nearest = _best(_part_by_part(case))
+    if nearest is None or nearest.slips > 1:
         return _misplaced(case) or nearest
     return nearest
+
+
+def _part_by_part(case: Case, most: int = MAX_SLIPS) -> Iterator[Diagnosis]:
+    likeliest: int | None = None  # of the readings under which there is one slip only
+    for hypothesis in sorted(case.plausible, key=implausibility):
+        if likeliest is not None and implausibility(hypothesis) > likeliest:
+            break  # one slip under a likelier reading cannot be beaten
+        if shape := case.shape(hypothesis):
+            for one in explanations(shape, target_of(hypothesis), most=most):
+                likeliest = implausibility(hypothesis) if one.slips == 1 and likeliest is None else likeliest
+                yield one
+
+
+def _best(found: Iterator[Diagnosis]) -> Diagnosis | None:
+    """The nearest, and beside it what is as near by another name."""
+    ordered = sorted(found, key=lambda one: one.cost)
+    if not ordered:
+        return None
+    first = ordered[0]
+    equals = [one for one in ordered if one.cost[:2] == first.cost[:2]]
+    names = chain.from_iterable((one.mistakes, *one.ties) for one in equals)
+    others = {frozenset(words): words for words in names if set(words) != set(first.mistakes)}
+    return replace(first, ties=tuple(others.values()))
 
 
 def _misplaced(case: Case) -> Diagnosis | None:
@@ -41,7 +59,7 @@ def _misplaced(case: Case) -> Diagnosis | None:
         except (InputError, ArithmeticError):
             continue
         if stands and stands.word == "exact":
-            return Diagnosis(target_of(stands.hypothesis), (mistake,))
+            return Diagnosis(target_of(stands.hypothesis), (mistake,), 1)
     return None
 
 

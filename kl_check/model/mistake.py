@@ -12,16 +12,18 @@ Part: TypeAlias = Literal["log", "variance", "mean", "constant", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a slip does to parts of the KL.
+    """What a slip does to one factor of a part of the KL, in every part that has the factor.
 
-    `exponent` multiplies the exponents of the scales by `by`, `mean-power` the power of the mean difference; `unexp`
-    takes exp(k·s) for s^k, `unexp-linear` for k·s, `reexp` for exp(exp(k·s)); `unlog` takes log s for s, `unlog-whole`
-    log(s₂/s₁) for s₂/s₁.
+    `exponent` multiplies the exponent of a scale by `by`, `mean-power` the power of the means' difference (any number
+    that no other row lists, if `by` is None). `unexp` puts s^k or k·s for exp(k·s), `reexp` an exp too many, `relog` a
+    log too many, `unlog` s for log s and s₂/s₁ for its logarithm. `log-power` squares a logarithm for its argument,
+    `mean-bracket` one mean for the difference; `other-scale` divides by the other Gaussian's scale.
     """
 
-    parts: tuple[Part, ...]
-    operation: Literal["exponent", "mean-power", "unexp", "unexp-linear", "reexp", "unlog", "unlog-whole"]
-    by: Fraction = Fraction(1)
+    operation: Literal[
+        "exponent", "mean-power", "unexp", "reexp", "relog", "unlog", "log-power", "mean-bracket", "other-scale"
+    ]
+    by: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

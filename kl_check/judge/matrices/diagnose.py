@@ -9,7 +9,7 @@ from typing import TypeAlias
 from kl_check.algebra import polynomial
 from kl_check.algebra.exact import NO_SUM
 from kl_check.algebra.polynomial import Monomial, Polynomial
-from kl_check.judge.diagnose import scale_mistakes
+from kl_check.judge.factors import scale_mistakes
 from kl_check.judge.matrices.decide import ZERO, Trial
 from kl_check.judge.matrices.points import roles_of
 from kl_check.judge.relation import CONSTANT, Shape, Table, relate, table_of

@@ -8,5 +8,5 @@ MISTAKE = Mistake(
     ("The exponential is taken twice, often because the name already holds the exponential."),
     wrong="-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp().exp())",
     right="-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())",
-    edits=(Edit(("variance",), "reexp"),),
+    edits=(Edit("reexp"), Edit("relog")),
 )

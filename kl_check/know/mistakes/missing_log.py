@@ -8,5 +8,5 @@ MISTAKE = Mistake(
     "The log part takes the scale itself where its logarithm is due.",
     wrong="0.5 * torch.sum(std.pow(2) + mu.pow(2) - 1 - 2 * std)",
     right="0.5 * torch.sum(std.pow(2) + mu.pow(2) - 1 - 2 * torch.log(std))",
-    edits=(Edit(("log",), "unlog"), Edit(("log",), "unlog-whole")),
+    edits=(Edit("unlog"),),
 )

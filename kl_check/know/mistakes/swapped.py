@@ -1,6 +1,6 @@
 """The arguments are swapped."""
 
-from kl_check.model.mistake import Mistake
+from kl_check.model.mistake import Edit, Mistake
 
 MISTAKE = Mistake(
     "reversed",
@@ -11,4 +11,5 @@ MISTAKE = Mistake(
     ),
     wrong="log_sigma_q - log_sigma_p + (exp(2*log_sigma_p) + (mu_p - mu_q)**2) / (2*exp(2*log_sigma_q)) - 1/2",
     right="log_sigma_p - log_sigma_q + (exp(2*log_sigma_q) + (mu_q - mu_p)**2) / (2*exp(2*log_sigma_p)) - 1/2",
+    edits=(Edit("other-scale"),),
 )

@@ -13,5 +13,5 @@ MISTAKE = Mistake(
     ),
     wrong="-0.5 * torch.sum(1 + logvar - mu - logvar.exp())",
     right="-0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())",
-    edits=(Edit(("mean",), "mean-power", Fraction(1, 2)),),
+    edits=(Edit("mean-power", Fraction(1, 2)),),
 )
