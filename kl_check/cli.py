@@ -1,4 +1,4 @@
-"""The command line: `kl-check check | verify | compare | derive | report | explain`."""
+"""The command line: `kl-check check | verify | compare | derive | steps | report | explain`."""
 
 from __future__ import annotations
 
@@ -96,6 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     derive.add_argument("name", nargs="?", metavar="NAME", help="without a name: all of them")
     derive.add_argument("--list", action="store_true", help="name the derivations")
     derive.add_argument("--format", choices=("text", "json"), default="text")
+
+    steps = add("steps", "decide each = of a chain of closed forms that you wrote")
+    steps.add_argument("file", metavar="FILE", help="LaTeX or Python; - reads standard input")
+    steps.add_argument("--format", choices=("text", "json"), default="text")
 
     report = add("report", "write the verification report")
     report.add_argument("-o", "--output", default="reports", metavar="DIR")
@@ -295,6 +299,26 @@ def _derive(options: argparse.Namespace) -> int:
     return FOUND if failed else 0
 
 
+def _steps(options: argparse.Namespace) -> int:
+    from kl_check.pipeline import steps
+
+    found = steps(_text(options.file))
+    if options.format == "json":
+        _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), **found.to_dict(), "errors": []})
+    elif found.outcome != "agrees" or not options.quiet:
+        from kl_check.report.formats.chain import steps_text
+
+        print(steps_text(found, _style(options)), end="")
+    return 0 if found.outcome == "agrees" else FOUND
+
+
+def _text(path: str) -> str:
+    try:
+        return _bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: no UTF-8 text (byte {error.start})") from None
+
+
 def _report(options: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -328,6 +352,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "verify": _verify,
     "compare": _compare,
     "derive": _derive,
+    "steps": _steps,
     "report": _report,
     "explain": _explain,
 }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # these come with the commands that need them: `check` starts
     from pathlib import Path
 
     from kl_check.model.certificate import Verification
+    from kl_check.model.chain import CheckedSteps
     from kl_check.model.claim import Claim
     from kl_check.model.comparison import Comparison
     from kl_check.model.derivation import CheckedDerivation, Derivation
@@ -123,6 +124,23 @@ def compare(a: str, b: str) -> Comparison:
     with located(b):
         second = read_text(b)
     return compare_excerpts(first, second)
+
+
+def steps(text: str) -> CheckedSteps:
+    r"""Whether each `=` of a chain of closed forms holds, `KL = A = B`, and whether its last line is the KL.
+
+    Args:
+        text: LaTeX or Python, over lines with `=` or `&=`; it is read, never executed. A name in front (`KL =`,
+            `D_{KL}(q \| p) =`) is heeded. `s = \log \sigma^2` on a line of its own says what a symbol stands for.
+
+    Raises:
+        InputError: there is no equation in the text. A line that is not understood is an outcome, and no error.
+    """
+    from kl_check.judge.chain import checked
+    from kl_check.read.chain import read_chains
+
+    with located(text):
+        return checked(read_chains(text))
 
 
 def derive(name: str) -> CheckedDerivation:
