@@ -8,7 +8,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,6 +18,10 @@ from kl_check.model.errors import InputError, Misuse
 from kl_check.report.formats.style import Style, wants_colour
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from rich.console import Console
+
     from kl_check.model.verdict import Verdict
 
 SCHEMA_VERSION = 1
@@ -102,7 +107,10 @@ def _parser() -> argparse.ArgumentParser:
     steps.add_argument("--format", choices=("text", "json"), default="text")
 
     report = add("report", "write the verification report")
-    report.add_argument("-o", "--output", default="reports", metavar="DIR")
+    report.add_argument("-o", "--output", metavar="DIR", help="default: reports, or reports/NAME with --only NAME")
+    report.add_argument("--only", metavar="NAME", help="one part alone, by the name in its address, as figure-trap")
+    report.add_argument("--format", dest="formats", action="append", choices=("html", "markdown", "latex", "json"))
+    report.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes to work in")
     report.add_argument("--seed", type=int, default=0, metavar="N")
 
     explain = add("explain", "say what a verdict, mistake, role or note means")
@@ -323,21 +331,52 @@ def _report(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from rich.console import Console
-    from rich.progress import Progress
 
-    from kl_check.pipeline import make_report, report_parts
+    from kl_check.report.formats.versions import versions
+    from kl_check.reporting import make_report, parts
 
-    console = Console(stderr=True, no_color=options.no_color, quiet=options.quiet)
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("", total=report_parts())
-        paths = make_report(
-            Path(options.output),
+    console = Console(stderr=True, no_color=options.no_color, quiet=options.quiet, highlight=False)
+    count = len(parts(options.only))
+    directory = options.output or str(Path("reports", options.only or ""))
+    with _bar(console, count) as tell, _workers(min(options.jobs, count)) as executor:
+        report, paths = make_report(
+            Path(directory),
+            formats=options.formats,
             seed=options.seed,
-            progress=lambda name: bar.update(task, description=name, advance=1),
+            only=options.only,
+            progress=tell,
+            executor=executor,
         )
     if not options.quiet:
         print(*paths, sep="\n")
-    return 0
+    console.print(f"made with {versions()}", style="dim", soft_wrap=True)
+    if not report.holds:
+        print(f"kl-check: {report.summary}", file=sys.stderr)
+    return 0 if report.holds else FOUND
+
+
+@contextmanager
+def _bar(console: Console, count: int) -> Iterator[Callable[[str], object]]:
+    """A bar that counts what is done, on a terminal; what tells it."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("starting", total=count)
+        yield lambda name: bar.update(task, description=name, advance=1)
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Executor | None]:
+    """Processes of their own, begun anew: they share nothing that could change an answer."""
+    if count < 2:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as executor:
+        yield executor
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -19,14 +19,10 @@ from kl_check.model.verdict import Verdict
 from kl_check.read.text import read_text
 
 if TYPE_CHECKING:  # these come with the commands that need them: `check` starts without
-    from pathlib import Path
-
     from kl_check.model.certificate import Verification
     from kl_check.model.chain import CheckedSteps
-    from kl_check.model.claim import Claim
     from kl_check.model.comparison import Comparison
     from kl_check.model.derivation import CheckedDerivation, Derivation
-    from kl_check.model.report import Report
 
 MAX_PRIOR_BITS = 2000
 MAX_SIZE = 10**15  # doubles count exactly up to here
@@ -166,59 +162,6 @@ def derivation_names() -> tuple[str, ...]:
     from kl_check.derivation import load
 
     return load.names()
-
-
-def report(*, seed: int = 0, progress: Callable[[str], object] | None = None) -> Report:
-    """Every derivation checked, every closed form and variant put to every method, and all of it composed.
-
-    Args:
-        seed: of the methods that sample.
-        progress: is told the name of each part as it is begun.
-    """
-    from kl_check.confirm.registry import METHODS
-    from kl_check.confirm.registry import confirm as confirmed
-    from kl_check.know.closed_forms import CLOSED_FORMS
-    from kl_check.know.statements import closed_form_claim, variant_claim
-    from kl_check.know.variants import VARIANTS
-    from kl_check.model.report import Confirmation, Exposure, Technique
-    from kl_check.report.compose import compose as composed
-
-    def evidence(name: str, claim: Claim) -> tuple[Evidence, ...]:
-        tell(name)
-        return confirmed(claim, seed=seed)
-
-    def derivation(name: str) -> CheckedDerivation:
-        tell(name)
-        return derive(name)
-
-    tell = progress or (lambda _: None)
-    return composed(
-        [derivation(name) for name in derivation_names()],
-        [Technique(method.name, method.title, method.strength) for method in METHODS],
-        [Confirmation(row, evidence(row.name, closed_form_claim(row))) for row in CLOSED_FORMS],
-        [Exposure(row, evidence(row.name, variant_claim(row))) for row in VARIANTS],
-    )
-
-
-def report_parts() -> int:
-    """How many parts `report` tells its progress of."""
-    from kl_check.know.closed_forms import CLOSED_FORMS
-    from kl_check.know.variants import VARIANTS
-
-    return len(derivation_names()) + len(CLOSED_FORMS) + len(VARIANTS)
-
-
-def make_report(
-    directory: Path,
-    *,
-    formats: Sequence[str] | None = None,
-    seed: int = 0,
-    progress: Callable[[str], object] | None = None,
-) -> tuple[Path, ...]:
-    """Makes the verification report and writes it; says which files. Formats are html, markdown and json."""
-    from kl_check.report.write import FORMATS, write
-
-    return write(report(seed=seed, progress=progress), directory, formats or tuple(FORMATS))
 
 
 def _checked(pins: Mapping[str, str]) -> Mapping[str, str]:

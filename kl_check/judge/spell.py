@@ -15,13 +15,13 @@ from kl_check.read.dialects.table import BY_NAME
 
 def canonical(hypothesis: Hypothesis, reduction: Reduction, dialect: str, text: str) -> str:
     """One line that is the KL under the hypothesis. `text` shows how its author writes squares."""
-    term = _reduced(_body(hypothesis), reduction)
+    term = reduced(body_of(hypothesis), reduction)
     if dialect == "latex":
         return latex(term)
     return Code(BY_NAME[dialect], text).piece(term).text
 
 
-def _body(hypothesis: Hypothesis) -> Term:
+def body_of(hypothesis: Hypothesis) -> Term:
     """½ (log σ₂² − log σ₁² + (σ₁² + (μ₁ − μ₂)²)/σ₂² − 1), with what a fixed standard Gaussian leaves out."""
     first, second = hypothesis.first, hypothesis.second
     distance = _square(_difference(_value(first.mean), _value(second.mean)))
@@ -32,15 +32,36 @@ def _body(hypothesis: Hypothesis) -> Term:
         parts = whole - distance - variance(first) if distance is not None else whole - variance(first)
         return number(-1, 2) * parts
     spread = variance(first) + distance if distance is not None else variance(first)
-    logs = log_variance(second) - log_variance(first)
-    return number(1, 2) * (logs + spread / variance(second) - 1)
+    logs = _minus(log_variance(second), log_variance(first))
+    return number(1, 2) * (logs + _over_variance(spread, second) - 1)
 
 
-def _reduced(body: Term, reduction: Reduction) -> Term:
+def _over_variance(term: Term, gaussian: Gaussian) -> Term:
+    """The term divided by σ², which is multiplied by a precision."""
+    scale = _value(gaussian.scale)
+    match gaussian.role.word if gaussian.role else "std":
+        case "precision":
+            return term * scale
+        case "log_precision":
+            return term * exp(scale)
+    return term / variance(gaussian)
+
+
+def _minus(left: Term, right: Term) -> Term:
+    """Left − right, without a minus before what is subtracted."""
+    match left, right:
+        case Apply(head="negate", arguments=(taken,)), Apply(head="negate", arguments=(kept,)):
+            return kept - taken
+        case _, Apply(head="negate", arguments=(kept,)):
+            return left + kept
+    return left - right
+
+
+def reduced(body: Term, reduction: Reduction) -> Term:
     if reduction.latent != "none" and reduction.batch == "sum":
-        return _summed(body)
+        return summed(body)
     if reduction.latent != "none":
-        body = _summed(body, (-1,))
+        body = summed(body, (-1,))
     if reduction.batch == "mean":
         body = Reduce("mean", body)
     elif reduction.batch == "sum":
@@ -48,7 +69,7 @@ def _reduced(body: Term, reduction: Reduction) -> Term:
     return body
 
 
-def _summed(body: Term, axes: tuple[Axis, ...] | None = None) -> Term:
+def summed(body: Term, axes: tuple[Axis, ...] | None = None) -> Term:
     """The sum, taken under the leading factor: -0.5 * sum(…)."""
     if isinstance(body, Apply) and body.head == "multiply":
         return body.arguments[0] * Reduce("sum", body.arguments[1], axes)

@@ -6,6 +6,8 @@ KL's. A symbol put into the formula of another role is the same as its scale tra
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kl_check.know.closed_forms import MU_1, SIGMA_1, univariate_standard
 from kl_check.model.closed_form import Variant
 from kl_check.model.term import exp, log, mean_over_latents, sqrt
@@ -44,3 +46,5 @@ VARIANTS: tuple[Variant, ...] = (
         consequence="the sampler draws with exp(s), the KL takes exp(s) for the variance",
     ),
 )
+
+BY_NAME: Mapping[str, Variant] = {row.name: row for row in VARIANTS}

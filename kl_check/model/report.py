@@ -6,13 +6,14 @@ leads to a place in the report. Formulas are LaTeX; every format makes of them w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from kl_check.model.closed_form import ClosedForm, Variant
 from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.evidence import Evidence, Outcome, Strength
+from kl_check.model.role import Role
 
 Prose: TypeAlias = str
 
@@ -46,13 +47,44 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """Where a line of code is at home: `imports` makes its names known, which begin with `prefix`.
+
+    LaTeX, which needs neither, has none. `squares` shows how squares are written, if not as `x**2`.
+    """
+
+    name: str
+    title: str
+    imports: str = ""
+    prefix: str = ""
+    squares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A line that is the KL, ready to be copied, with what our own reader says of it under the role that is meant."""
+
+    library: Library
+    role: Role
+    target: str  # "standard" or "general", as in a verdict
+    text: str
+    reading: Mapping[str, str]
+    verdict: str
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict == "exact"
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All facts of a report. Every confirmation and exposure has the evidence of each technique, in their order."""
 
-    derivations: tuple[CheckedDerivation, ...]
-    techniques: tuple[Technique, ...]
-    confirmations: tuple[Confirmation, ...]
-    exposures: tuple[Exposure, ...]
+    derivations: tuple[CheckedDerivation, ...] = ()
+    techniques: tuple[Technique, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +149,8 @@ class Curve:
     dashed: bool = False
     dotted: bool = False
     label_ends: bool = False
+    marks: bool = False  # each point by itself, unconnected
+    filled: bool = False  # the area inside, which the points go round, tinted
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +186,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet:
+    """A line of code to be copied, in the language that its label names."""
+
+    label: str
+    code: str
+    is_latex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Snippets:
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a derivation: the formula, the rule that leads to it, why, and what the checks of it say."""
 
@@ -183,7 +231,16 @@ class Fold:
     is_open: bool = False
 
 
-Block: TypeAlias = Paragraph | Formula | Bullets | Table | Figure | Lines | Fold
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a section under a heading of its own."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | Formula | Bullets | Table | Figure | Snippets | Lines | Fold | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,5 +275,5 @@ class Report:
 def _unfolded(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Fold):
+        if isinstance(block, Fold | Group):
             yield from _unfolded(block.blocks)

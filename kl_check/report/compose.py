@@ -5,44 +5,56 @@ A section is a file of `sections/`; to add one, write its file and name it here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kl_check.know.closed_forms import CLOSED_FORMS
 from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.evidence import Evidence, Outcome
-from kl_check.model.report import Confirmation, Exposure, Material, Report, Tally, Technique
-from kl_check.report.sections import confirmations, derivations, limits, opening, reproduce, variants
-from kl_check.report.wording import count
+from kl_check.model.report import Material, Report, Tally
+from kl_check.report.sections import confirmations, derivations, limits, opening, recipes, reproduce, variants
+from kl_check.report.wording import count, listed
 
 TITLE = "The Gaussian KL divergence, derived and checked"
 
-SECTIONS = (derivations.section, confirmations.section, variants.section, limits.section, reproduce.section)
+SECTIONS = (
+    recipes.section,
+    derivations.section,
+    confirmations.section,
+    variants.section,
+    limits.section,
+    reproduce.section,
+)
 
 
-def compose(
-    derived: Sequence[CheckedDerivation],
-    techniques: Sequence[Technique],
-    confirmed: Sequence[Confirmation],
-    exposed: Sequence[Exposure],
-) -> Report:
+def compose(material: Material) -> Report:
     """The report of these facts. It says what failed as plainly as what held."""
-    material = Material(_in_order(derived), tuple(techniques), tuple(confirmed), tuple(exposed))
+    material = replace(material, derivations=_in_order(material.derivations))
     tallies = _tallies(material)
     sections = tuple(section(material) for section in SECTIONS)
-    return Report(TITLE, _summary(tallies, material), tallies, opening.blocks(material), sections, material)
+    return Report(TITLE, _summary(tallies, material), tallies, opening.blocks(), sections, material)
 
 
 def _in_order(derived: Sequence[CheckedDerivation]) -> tuple[CheckedDerivation, ...]:
-    """Those of the closed forms first, in the order of their rows: each rests on those before it only."""
+    """Those of the closed forms first, in the order of their rows; each stands after those that it cites."""
     place = {row.name: index for index, row in enumerate(CLOSED_FORMS)}
-    return tuple(sorted(derived, key=lambda one: place.get(one.derivation.name, len(place))))
+    waiting = sorted(derived, key=lambda one: place.get(one.derivation.name, len(place)))
+    ordered: list[CheckedDerivation] = []
+    while waiting:
+        names = {one.derivation.name for one in waiting}
+        ready = next((one for one in waiting if not names & {step.step.cites for step in one.steps}), waiting[0])
+        waiting.remove(ready)
+        ordered.append(ready)
+    return tuple(ordered)
 
 
 def _tallies(material: Material) -> tuple[Tally, ...]:
+    copied = [one.holds for one in material.recipes]
     steps = [step.holds for one in material.derivations for step in one.steps]
     confirmed = [one for row in material.confirmations for one in row.evidence]
     exposed = [one for row in material.exposures for one in row.evidence]
     return (
+        Tally(sum(copied), len(copied), "lines to copy, each read again and exact", "recipes"),
         Tally(sum(steps), len(steps), f"steps of {_derivations(material)} checked", "derivations"),
         _tally(confirmed, "agrees", f"confirmations of {_closed_forms(material)} agree", "confirmations"),
         _tally(exposed, "differs", f"checks of {_variants(material)} flag the difference", "variants"),
@@ -58,11 +70,18 @@ def _tally(evidence: Sequence[Evidence], good: Outcome, label: str, anchor: str)
 
 def _summary(tallies: Sequence[Tally], material: Material) -> str:
     if all(tally.holds for tally in tallies):
-        return (
-            f"Everything held: {_derivations(material)}, every step checked; {_closed_forms(material)}, confirmed by "
-            f"{count(len(material.techniques), 'method')}; {_variants(material)} that pass for the KL, each flagged."
-        )
+        return f"Everything held: {listed(list(_held(material)))}."
     return f"Not everything held: {'; '.join(f'{one.good} of {one.total} {one.label}' for one in tallies)}."
+
+
+def _held(material: Material) -> Iterator[str]:
+    if material.derivations:
+        yield f"{_derivations(material)}, every step checked"
+    if material.confirmations:
+        yield f"{_closed_forms(material)}, confirmed by {count(len(material.techniques), 'method')}"
+    if material.exposures:
+        yield f"{_variants(material)} that pass for the KL, each flagged"
+    yield f"{count(len(material.recipes), 'line')} to copy, each read again and exact"
 
 
 def _derivations(material: Material) -> str:

@@ -76,9 +76,14 @@ def _scale(axes: Axes, which: str, scale: Scale) -> None:
 
 def _draw(axes: Axes, curve: Curve) -> None:
     colour = FAINT if curve.ink is None else INKS[curve.ink]
-    line = "--" if curve.dashed else ":" if curve.dotted else "-"
-    thin = 1.2 if line != "-" else None
-    axes.plot(*zip(*curve.points, strict=True), color=colour, linestyle=line, linewidth=thin)
+    across, up = zip(*curve.points, strict=True)
+    if curve.filled:
+        axes.fill(across, up, color=colour, alpha=0.16, linewidth=0)
+    elif curve.marks:
+        axes.plot(across, up, color=colour, linestyle="none", marker="o", markersize=5)
+    else:
+        line = "--" if curve.dashed else ":" if curve.dotted else "-"
+        axes.plot(across, up, color=colour, linestyle=line, linewidth=1.2 if line != "-" else None)
     side = "right" if curve.label_ends else "left"
     axes.text(*curve.label_at, curve.label, color=colour, horizontalalignment=side, verticalalignment="center")
 

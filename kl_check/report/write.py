@@ -10,11 +10,13 @@ from kl_check.report import plots
 from kl_check.report.files import replaced
 from kl_check.report.formats.html import html
 from kl_check.report.formats.json_ import json_text
+from kl_check.report.formats.latex import latex_text
 from kl_check.report.formats.markdown import markdown, plot_file
 
 FORMATS: Mapping[str, tuple[str, Callable[[Report], str]]] = {
     "html": ("index.html", html),
     "markdown": ("report.md", markdown),
+    "latex": ("report.tex", latex_text),
     "json": ("report.json", json_text),
 }
 """The file of a format, and what makes its text."""

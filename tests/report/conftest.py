@@ -3,7 +3,7 @@
 import pytest
 
 from kl_check.model.report import Report
-from kl_check.pipeline import report as composed
+from kl_check.reporting import report as composed
 
 
 @pytest.fixture(scope="session")

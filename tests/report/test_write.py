@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kl_check.model.report import Report
-from kl_check.pipeline import report as composed
+from kl_check.reporting import report as composed
 from kl_check.report import plots
 from kl_check.report.formats.mathml import mathml
 from kl_check.report.write import files, write

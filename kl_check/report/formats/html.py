@@ -8,8 +8,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kl_check.model.report import Block, Fold, Latex, Panel, Prose, Report, Section
+from kl_check.model.report import Block, Fold, Group, Latex, Panel, Prose, Report, Section
 from kl_check.report import plots
+from kl_check.report.breaking import SIGNS
+from kl_check.report.formats.headings import headed
 from kl_check.report.formats.marks import MARKS
 from kl_check.report.formats.mathml import mathml
 from kl_check.report.formats.prose import Span, spans
@@ -42,7 +44,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "display": display, "kind": kind, "plot": plot, "folds": folds}
+    environment.filters |= {"prose": prose, "display": display, "kind": kind, "plot": plot, "entries": entries}
     environment.globals["marks"] = MARKS
     return environment
 
@@ -67,7 +69,10 @@ def _span(span: Span) -> Markup:
 
 def display(latex: Latex) -> Markup:
     """A formula on a line of its own; its parts are apart, so that the browser can break it between them."""
-    parts = (mathml(part, "block", continues=place > 0 or part[0] == "=") for place, part in enumerate(latex))
+    parts = (
+        mathml(part, "block", continues=place > 0 or part.startswith(tuple(SIGNS.values())))
+        for place, part in enumerate(latex)
+    )
     return Markup("\n".join(parts))  # noqa: S704  made by latex2mathml, which escapes
 
 
@@ -85,6 +90,6 @@ def kind(block: Block) -> str:
     return type(block).__name__.lower()
 
 
-def folds(section: Section) -> tuple[Fold, ...]:
-    """What the list of contents names inside a section."""
-    return tuple(block for block in section.blocks if isinstance(block, Fold))
+def entries(section: Section) -> tuple[tuple[int, Fold | Group], ...]:
+    """What the list of contents names inside a section, each with its depth."""
+    return tuple(headed(section.blocks))

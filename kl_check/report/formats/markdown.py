@@ -12,6 +12,7 @@ from kl_check.model.report import (
     Figure,
     Fold,
     Formula,
+    Group,
     Latex,
     Line,
     Lines,
@@ -19,20 +20,17 @@ from kl_check.model.report import (
     Paragraph,
     Prose,
     Report,
-    Section,
+    Snippets,
     Table,
 )
+from kl_check.report.breaking import aligned, lines
+from kl_check.report.formats.headings import headed
 from kl_check.report.formats.marks import MARKS
 from kl_check.report.formats.prose import Span, spans
 
 SPECIAL = re.compile(r"([\\*_{}\[\]<>#|~])")
 REFUSED = re.compile(r"\\operatorname\b")
 """GitHub does not let this macro into a formula."""
-
-
-LINE = 72
-UNSEEN = re.compile(r"\\(left|right|frac|mathcal|mathrm|mathbb|operatorname|[,;])|[{}_^\s]")
-COMMAND = re.compile(r"\\[A-Za-z]+")
 
 
 def markdown(report: Report) -> str:
@@ -45,10 +43,14 @@ def plot_file(panel: Panel) -> str:
     return f"{panel.name}.svg"
 
 
+def fragment(blocks: Iterable[Block]) -> str:
+    """Blocks by themselves, as text that ends in a line break."""
+    return "\n\n".join(_blocks(blocks, 1)) + "\n"
+
+
 def _report(report: Report) -> Iterator[str]:
     yield f"# {_escaped(report.title)}"
-    for block in report.opening:
-        yield from _block(block)
+    yield from _blocks(report.opening, 2)
     yield f"**{_prose(report.summary)}**"
     yield "\n".join(
         f"- {MARKS['agrees' if one.holds else 'differs']} [{one.good} of {one.total} {one.label}](#{one.anchor})"
@@ -57,22 +59,23 @@ def _report(report: Report) -> Iterator[str]:
     yield "## Contents\n\n" + "\n".join(_contents(report))
     for section in report.sections:
         yield f'<a id="{section.anchor}"></a>\n\n## {_escaped(section.title)}'
-        for block in section.blocks:
-            yield from _block(block)
+        yield from _blocks(section.blocks, 3)
 
 
 def _contents(report: Report) -> Iterator[str]:
     for number, section in enumerate(report.sections, start=1):
         yield f"{number}. [{_escaped(section.title)}](#{section.anchor})"
-        for fold in _folds(section):
-            yield f"   - [{_escaped(fold.title)}](#{fold.anchor})"
+        for depth, one in headed(section.blocks):
+            yield f"{'   ' * (depth + 1)}- [{_escaped(one.title)}](#{one.anchor})"
 
 
-def _folds(section: Section) -> tuple[Fold, ...]:
-    return tuple(block for block in section.blocks if isinstance(block, Fold))
+def _blocks(blocks: Iterable[Block], level: int) -> Iterator[str]:
+    """`level` is that of a heading that comes next."""
+    for block in blocks:
+        yield from _block(block, level)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Paragraph(text=text):
             yield _prose(text)
@@ -84,21 +87,26 @@ def _block(block: Block) -> Iterator[str]:
             yield _table(block)
         case Figure():
             yield from _figure(block)
-        case Lines(lines=lines):
-            for line in lines:
+        case Snippets(snippets=snippets):
+            for one in snippets:
+                yield f"{one.label}\n\n```{'latex' if one.is_latex else 'python'}\n{one.code}\n```"
+        case Lines(lines=steps):
+            for line in steps:
                 yield from _line(line)
+        case Group(anchor=anchor, title=title, blocks=blocks):
+            yield f'<a id="{anchor}"></a>\n\n{"#" * level} {_escaped(title)}'
+            yield from _blocks(blocks, level + 1)
         case Fold():
-            yield from _fold(block)
+            yield from _fold(block, level)
 
 
-def _fold(fold: Fold) -> Iterator[str]:
+def _fold(fold: Fold, level: int) -> Iterator[str]:
     mark = f"{MARKS[fold.outcome]} " if fold.outcome else ""
-    yield f'<a id="{fold.anchor}"></a>\n\n### {mark}{_escaped(fold.title)}'
+    yield f'<a id="{fold.anchor}"></a>\n\n{"#" * level} {mark}{_escaped(fold.title)}'
     if fold.latex:
         yield _formula(fold.latex)
     yield f"<details{' open' if fold.is_open else ''}>\n<summary>{_html(fold.note)}</summary>"
-    for block in fold.blocks:
-        yield from _block(block)
+    yield from _blocks(fold.blocks, level + 1)
     yield "</details>"
 
 
@@ -126,31 +134,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _formula(latex: Latex) -> str:
-    lines = list(_filled(latex))
-    text = lines[0] if len(lines) == 1 else _aligned(lines)
-    return f"```math\n{_allowed(text)}\n```"
-
-
-def _filled(parts: Latex) -> Iterator[str]:
-    """As many parts on a line as it holds."""
-    line = ""
-    for part in parts:
-        if line and _width(f"{line} {part}") > LINE:
-            yield line
-            line = part
-        else:
-            line = f"{line} {part}".lstrip()
-    yield line
-
-
-def _width(latex: str) -> int:
-    """About as many letters as will be seen."""
-    return len(COMMAND.sub("x", UNSEEN.sub("", latex)))
-
-
-def _aligned(lines: Iterable[str]) -> str:
-    body = " \\\\\n".join(f"& {line}" for line in lines)
-    return f"\\begin{{aligned}}\n{body}\n\\end{{aligned}}"
+    return f"```math\n{_allowed(aligned(lines(latex)))}\n```"
 
 
 def _prose(text: Prose) -> str:

@@ -31,7 +31,7 @@ def mathml(latex: str, display: Literal["block", "inline"], *, continues: bool =
     root = Tree.fromstring(convert(spaced, display=display).replace(NAMESPACE, ""))  # noqa: S314  our own text
     for element in root.iter():
         _mend(element, display)
-    if continues and (sign := root.find(".//mo")) is not None:
+    if continues and (sign := next((one for one in root.iter("mo") if one.text), None)) is not None:
         sign.set("form", "infix")  # with space on both sides
     return Tree.tostring(root, encoding="unicode")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kl_check.model.evidence import Evidence
 from kl_check.model.report import Cell, Confirmation, Fold, Material, Paragraph, Section, Table, Technique
+from kl_check.report.figures import sampling, trap
 from kl_check.report.wording import count, draws, pretty, tolerance
 
 INTRODUCTION = (
@@ -11,10 +12,27 @@ INTRODUCTION = (
     "compares it with the closed form. A cell says how large a difference the method would leave unnoticed: the "
     "smaller, the more its agreement is worth."
 )
+SAMPLES = (
+    "**What sampling sees.** The mean of log q − log p over samples of q is the KL. How far it strays is known "
+    "beforehand, so the number of samples after which a wrong formula must show is computed, not tried."
+)
+TRAP = (
+    "**What quadrature misses.** The obvious way to check the formula, an adaptive integral over all x, fails in "
+    "silence. That is why the methods above integrate in the standardised variable, or with a proved bound."
+)
 
 
 def section(material: Material) -> Section:
-    blocks = (Paragraph(INTRODUCTION), _overview(material), _techniques(material), _details(material))
+    blocks = (
+        Paragraph(INTRODUCTION),
+        _overview(material),
+        _techniques(material),
+        _details(material),
+        Paragraph(SAMPLES),
+        sampling.figure(),
+        Paragraph(TRAP),
+        trap.figure(),
+    )
     return Section("confirmations", "Confirmed by other means", blocks)
 
 

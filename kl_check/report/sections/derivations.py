@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kl_check.algebra.show import latex
 from kl_check.know.closed_forms import BY_NAME
 from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation
-from kl_check.model.report import Bullets, Cell, Fold, Line, Lines, Material, Paragraph, Section, Table
+from kl_check.model.report import Block, Bullets, Cell, Fold, Group, Line, Lines, Material, Paragraph, Section, Table
 from kl_check.report.breaking import continued, equation
+from kl_check.report.sections.subjects import SUBJECTS, Subject, subject_of
 from kl_check.report.wording import count, pretty, step_check
 
 INTRODUCTION = (
@@ -19,13 +20,18 @@ INTRODUCTION = (
 
 
 def section(material: Material) -> Section:
-    folds = tuple(_fold(one, is_open=index == 0) for index, one in enumerate(material.derivations))
-    return Section(
-        "derivations", "From the definition to the closed form", (Paragraph(INTRODUCTION), *folds, _rules(material))
-    )
+    groups = [group for subject in SUBJECTS if (group := _group(subject, material))]
+    blocks: tuple[Block, ...] = (Paragraph(INTRODUCTION), *groups, _rules(material))
+    return Section("derivations", "From the definition to the closed form", blocks)
 
 
-def _fold(checked: CheckedDerivation, *, is_open: bool) -> Fold:
+def _group(subject: Subject, material: Material) -> Group | None:
+    """The derivations of a subject, under its heading."""
+    folds = [_fold(one) for one in material.derivations if subject_of(one.derivation.name) is subject]
+    return Group(subject.anchor, subject.title, (Paragraph(subject.introduction), *folds)) if folds else None
+
+
+def _fold(checked: CheckedDerivation) -> Fold:
     of = checked.derivation
     said = f"{checked.strength} for {_scope(checked)}" if checked.holds else "it does not hold"
     return Fold(
@@ -35,7 +41,6 @@ def _fold(checked: CheckedDerivation, *, is_open: bool) -> Fold:
         blocks=(Bullets(tuple(_assumptions(of))), Lines(tuple(_lines(checked)))),
         latex=equation(of.left_side, of.conclusion, of.relation),
         outcome="agrees" if checked.holds else "differs",
-        is_open=is_open,
     )
 
 

@@ -1,32 +1,35 @@
-"""The answer, before all else: the formulas."""
+"""The answer, before all else: the formulas, and what they look like."""
 
 from __future__ import annotations
 
-from kl_check.model.report import Block, Formula, Material, Paragraph
+from kl_check.know.closed_forms import BY_NAME
+from kl_check.model.report import Block, Formula, Paragraph
 from kl_check.report.breaking import equation
+from kl_check.report.figures import valley
 
 ANSWERS = (
     (
         "diagonal-standard",
+        r"D_{\mathrm{KL}}(q \,\|\, \mathcal{N}(0,\, I))",
         r"The KL term of a VAE with posterior $q = \mathcal{N}(\mu_1,\, \mathrm{diag}(\sigma_1^2))$ over J latents:",
     ),
     (
         "diagonal-general",
+        r"D_{\mathrm{KL}}(q \,\|\, p)",
         r"and from any other Gaussian with independent latents, $p = \mathcal{N}(\mu_2,\, \mathrm{diag}(\sigma_2^2))$:",
     ),
 )
-"""The derivations whose conclusions are shown, with the words that lead to them."""
+"""The closed forms that are shown, each with its left side and the words that lead to it."""
 
 READING = (
     "In nats, summed over the latents, every σ a standard deviation. Code that holds a variance or a log-variance "
-    r"instead puts $\sigma = \sqrt{v}$ or $\sigma = e^{s/2}$ into the same formula."
+    r"instead puts $\sigma = \sqrt{v}$ or $\sigma = e^{\lambda/2}$ into the same formula: "
+    "[all roles are written out below](#recipes)."
 )
 
 
-def blocks(material: Material) -> tuple[Block, ...]:
-    derived = {one.derivation.name: one.derivation for one in material.derivations}
+def blocks() -> tuple[Block, ...]:
     answers: list[Block] = []
-    for name, words in ANSWERS:
-        if name in derived:
-            answers += [Paragraph(words), Formula(equation(derived[name].left_side, derived[name].conclusion))]
-    return (*answers, Paragraph(READING))
+    for name, left_side, words in ANSWERS:
+        answers += [Paragraph(words), Formula(equation(left_side, BY_NAME[name].term))]
+    return (*answers, Paragraph(READING), valley.figure())

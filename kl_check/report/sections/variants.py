@@ -31,9 +31,9 @@ def section(material: Material) -> Section:
         Paragraph(INTRODUCTION),
         _overview(material),
         Paragraph(SCALES),
-        readings(),
+        readings.figure(),
         Paragraph(SIZES),
-        latents(),
+        latents.figure(),
         *map(_fold, material.exposures),
     )
     return Section("variants", "What passes for it, and is flagged", blocks)

@@ -1,0 +1,132 @@
+"""Makes the verification report: the facts are gathered part by part, composed, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
+from pathlib import Path
+from typing import Literal
+
+from kl_check.confirm.registry import METHODS, confirm
+from kl_check.derivation.load import names as derivation_names
+from kl_check.judge.recipes import TARGETS, line, meant
+from kl_check.know.closed_forms import BY_NAME as CLOSED_FORMS
+from kl_check.know.libraries import LIBRARIES
+from kl_check.know.roles import SCALE_ROLES
+from kl_check.know.statements import closed_form_claim, variant_claim
+from kl_check.know.variants import BY_NAME as VARIANTS
+from kl_check.model.derivation import CheckedDerivation
+from kl_check.model.errors import Misuse
+from kl_check.model.report import Confirmation, Exposure, Library, Material, Recipe, Report, Technique
+from kl_check.model.role import Role
+from kl_check.pipeline import check, derive
+from kl_check.report.compose import compose
+from kl_check.report.select import anchors, selected
+from kl_check.report.write import FORMATS, write
+
+Kind = Literal["derivation", "closed form", "variant"]
+Fact = CheckedDerivation | Confirmation | Exposure
+Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one worker does at a time."""
+
+    kind: Kind
+    name: str
+
+
+def report(
+    *, seed: int = 0, only: str | None = None, progress: Progress | None = None, executor: Executor | None = None
+) -> Report:
+    """Every derivation checked, every closed form and variant put to every method, and all of it composed.
+
+    Args:
+        seed: of the methods that sample.
+        only: one part alone: a section, derivation, variant, claim or figure, by its address in the page.
+        progress: is told the name of each part when it is done.
+        executor: to work in several processes; the report is the same, letter for letter.
+
+    Raises:
+        Misuse: there is no part of that name.
+    """
+    todo = parts(only)
+    made = executor.map(_made, todo, repeat(seed)) if executor else map(partial(_made, seed=seed), todo)
+    facts = list(_told(zip(todo, made, strict=True), progress or (lambda _: None)))
+    whole = compose(_material(facts))
+    return selected(whole, only) if only else whole
+
+
+def parts(only: str | None = None) -> tuple[Part, ...]:
+    """What is to be worked out: everything, or as much as one part of the report needs."""
+    every = (
+        *(Part("derivation", name) for name in derivation_names()),
+        *(Part("closed form", name) for name in CLOSED_FORMS),
+        *(Part("variant", name) for name in VARIANTS),
+    )
+    if only is None:
+        return every
+    named = tuple(part for part in every if part.name == only and part.kind != "closed form")
+    fixed = anchors(compose(_material([])))
+    if not named and only not in fixed:
+        names = sorted({*fixed, *(part.name for part in every)})
+        raise Misuse(f"--only {only}: the report has no such part; there are {', '.join(names)}")
+    return named or every
+
+
+def make_report(  # noqa: PLR0913 one keyword an option of the command
+    directory: Path,
+    *,
+    formats: Sequence[str] | None = None,
+    seed: int = 0,
+    only: str | None = None,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+) -> tuple[Report, tuple[Path, ...]]:
+    """Makes the report and writes it; says what is in it, and which files. Formats: html, markdown, latex, json."""
+    made = report(seed=seed, only=only, progress=progress, executor=executor)
+    return made, write(made, directory, formats or tuple(FORMATS))
+
+
+def recipes() -> tuple[Recipe, ...]:
+    """The KL in every role and library, each line read again by our own reader with the roles that are meant."""
+    return tuple(_recipe(library, role, target) for role in SCALE_ROLES for target in TARGETS for library in LIBRARIES)
+
+
+def _recipe(library: Library, role: Role, target: str) -> Recipe:
+    hypothesis = meant(library, role, target)
+    text, reading = line(library, hypothesis), hypothesis.roles()
+    return Recipe(library, role, target, text, reading, check(text, reading=reading).verdict)
+
+
+def _made(part: Part, seed: int) -> Fact:
+    """One part's fact: the same in every process."""
+    match part.kind:
+        case "derivation":
+            return derive(part.name)
+        case "closed form":
+            row = CLOSED_FORMS[part.name]
+            return Confirmation(row, confirm(closed_form_claim(row), seed=seed))
+        case "variant":
+            variant = VARIANTS[part.name]
+            return Exposure(variant, confirm(variant_claim(variant), seed=seed))
+
+
+def _told(made: Iterable[tuple[Part, Fact]], tell: Progress) -> Iterator[Fact]:
+    for part, fact in made:
+        tell(part.name)
+        yield fact
+
+
+def _material(facts: Sequence[Fact]) -> Material:
+    return Material(
+        tuple(fact for fact in facts if isinstance(fact, CheckedDerivation)),
+        tuple(Technique(method.name, method.title, method.strength) for method in METHODS),
+        tuple(fact for fact in facts if isinstance(fact, Confirmation)),
+        tuple(fact for fact in facts if isinstance(fact, Exposure)),
+        recipes(),
+    )
