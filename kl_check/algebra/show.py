@@ -194,7 +194,7 @@ class Latex:
                 is_log = head == "normal_log_density"
                 return Piece(rf"\log {density}" if is_log else density, FACTOR, is_open=is_log)
         if head in WRITTEN:
-            atoms = ("sqrt", "abs", "identity_matrix")
+            atoms = ("sqrt", "abs", "identity_matrix", "zeros")
             return Piece(WRITTEN[head](*map(self._plain, arguments)), ATOM if head in atoms else FACTOR)
         return self._of_arrays(head, arguments)
 
@@ -204,6 +204,9 @@ class Latex:
                 return self._multiply(left, right)
             case (("transpose" | "inverse"), (one,)):
                 return Piece(f"{self._at_least(ATOM, one)}^{{{MATRIX_POWERS[head]}}}", FACTOR)
+            case "outer", (left, right):
+                row = f"{self._at_least(ATOM, right)}^{{{MATRIX_POWERS['transpose']}}}"
+                return Piece(f"{self._at_least(FACTOR, left)} {row}", PRODUCT)
             case "log_determinant", (one,):
                 return Piece(rf"\log\det {self._at_least(FACTOR, one)}", FACTOR, is_open=True)
             case "cholesky", (one,):
@@ -284,6 +287,7 @@ WRITTEN: Mapping[str, Callable[..., str]] = {
     "trace": lambda x: rf"\operatorname{{tr}}\left({x}\right)",
     "diag": lambda x: rf"\operatorname{{diag}}\left({x}\right)",
     "identity_matrix": lambda _: "I",
+    "zeros": lambda _: "0",
 }
 """Functions that mathematics writes with a sign of its own."""
 

@@ -51,7 +51,12 @@ class Gaussians(Matrices[S]):
 
     def __init__(self, scalars: Scalars[S], size: int, symbols: Mapping[str, Array[S]]) -> None:
         super().__init__(scalars, size, symbols)
-        self.functions = {**self.functions, "multivariate_normal_density": self.density}
+        self.functions = {**self.functions, "multivariate_normal_density": self.density, "zeros": self.zeros}
+
+    def zeros(self, size: Array[S]) -> Array[S]:
+        """The zero vector."""
+        del size
+        return Array((self.length,), (self.scalars.number(Fraction(0)),) * self.length)
 
     def density(self, at: Array[S], mean: Array[S], covariance: Array[S]) -> Array[S]:
         """N(at; mean, covariance)."""

@@ -18,9 +18,10 @@ A step is `step(rule, expression, because)`: the expression equals the one befor
   derivation that are no equalities point the same way.
 
 Vectors and matrices: `vector`, `positive_vector` and `covariance` are assumptions; `multivariate_density(x, m, cov)`,
-`vector_expectation(body, x, mean, cov)`, `matmul`, `transpose`, `inverse`, `trace`, `log_determinant`, `diagonal` (a
-matrix of its diagonal), `cholesky`, `identity`, `latents` (their number, J). Rules `trace`, `log-determinant`,
-`diagonal`, `whiten`, and those above; all but `cite` are decided by exact normal forms at sizes 1 to 4, and only there.
+`vector_expectation(body, x, mean, cov)`, `matmul`, `outer`, `transpose`, `inverse`, `trace`, `log_determinant`,
+`diagonal` (a matrix of its diagonal), `cholesky`, `identity`, `zeros` (a vector), `latents` (their number, J). Rules
+`trace`, `log-determinant`, `diagonal`, `whiten`, and those above; all but `cite` are decided by exact normal forms at
+sizes 1 to 4, and only there.
 
 `mean`, `std` and `expectation` take terms or whole numbers; a number in front is `half`, `number(3, 2)` or an int.
 """
@@ -57,6 +58,7 @@ mu_2, sigma_2 = Symbol("mu_2"), Symbol("sigma_2")
 mu, sigma = Symbol("mu"), Symbol("sigma")
 Sigma_1, Sigma_2 = Symbol("Sigma_1"), Symbol("Sigma_2")
 latents, identity = Size("latent"), IDENTITY
+zeros = Apply("zeros", (latents,))
 x, y, z, u = Symbol("x"), Symbol("y"), Symbol("z"), Symbol("u")
 pi = Constant("pi")
 zero, one, half = number(0), number(1), number(1, 2)
@@ -97,6 +99,11 @@ def multivariate_density(at: Term, mean: Operand, covariance_: Term) -> Apply:
 def cholesky(matrix: Term) -> Apply:
     """The lower triangular L with a positive diagonal for which L Lᵀ is the matrix."""
     return Apply("cholesky", (matrix,))
+
+
+def outer(left: Term, right: Term) -> Apply:
+    """left rightᵀ, the matrix of the products of two vectors' entries."""
+    return Apply("outer", (left, right))
 
 
 def vector_expectation(body: Term, variable: Symbol, mean: Operand, covariance_: Term) -> Expectation:
@@ -166,6 +173,7 @@ __all__ = [
     "multivariate_density",
     "number",
     "one",
+    "outer",
     "pi",
     "positive",
     "positive_vector",
@@ -187,4 +195,5 @@ __all__ = [
     "y",
     "z",
     "zero",
+    "zeros",
 ]

@@ -11,10 +11,14 @@ def _prove(inference: Inference) -> Ruling:
 
 
 def with_mass(expression: Expr) -> Expr:
-    """The normal form with the integrals done in which an exponential stands alone, as a density does."""
+    """The normal form with the integrals done in which an exponential stands alone; inner ones first."""
     expression = normal_form(expression)
-    masses = [one for one in expression.atoms(Integral) if isinstance(one.function, exp)]
-    return normal_form(expression.xreplace({one: integrated(one) for one in masses}))
+    while masses := [one for one in expression.atoms(Integral) if isinstance(one.function, exp)]:
+        done = normal_form(expression.xreplace({one: integrated(one) for one in masses}))
+        if done == expression:
+            break
+        expression = done
+    return expression
 
 
 RULE = Rule(
