@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
 from kl_check.judge.matrices.heads import has_matrices
@@ -63,7 +64,8 @@ def check(  # noqa: PLR0913 one keyword an option of the command
     pins, fixed = _checked(reading or {}), _prior(prior)
     with located(text):
         excerpt = read_text(text)
-        verdict = judge(excerpt, pins, fixed)
+        case = None if has_matrices(excerpt.term) else case_of(excerpt, pins, fixed)
+        verdict = judge(excerpt, pins, fixed, case)
         if sizes:
             from kl_check.judge.behaviour import in_numbers
 
@@ -75,7 +77,7 @@ def check(  # noqa: PLR0913 one keyword an option of the command
         if verdict.mistakes:
             from kl_check.judge.repair import repaired
 
-            verdict = repaired(excerpt, verdict, pins, fixed)
+            verdict = repaired(excerpt, verdict, pins, fixed, case)
         if confirm:
             verdict = replace(verdict, evidence=(*verdict.evidence, *_confirmed(excerpt, pins, fixed, seed)))
         if certificate:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.axes import resolve
@@ -16,6 +17,7 @@ from kl_check.algebra.exact import Exact, Kind, Sums
 from kl_check.algebra.polynomial import Polynomial
 from kl_check.judge.aliases import Aliases, aliases_of
 from kl_check.judge.classify import Symbols, classify
+from kl_check.judge.factors import divisors
 from kl_check.judge.facts import MILDEST_FIRST, Facts, facts_of
 from kl_check.judge.fitted import fitted
 from kl_check.judge.hypotheses import (
@@ -41,6 +43,11 @@ from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
 from kl_check.model.term import Term
 from kl_check.model.verdict import Reduction
+
+if TYPE_CHECKING:
+    from kl_check.judge.diagnose import Diagnosis
+
+MAX_READINGS = 120  # that are tried where the use of the symbols allows none
 
 LINK_WORDS = frozenset({"F", "torch", "tf", "nn", "functional", "math", "K", "ops", "jax", "jnp", "np", "keras"})
 LINK_WORDS |= {"softplus", "Softplus", "sigmoid", "tanh", "relu", "elu", "backend", "activations"}
@@ -93,12 +100,20 @@ class Case:
         return self._stripped[1]
 
     @cached_property
+    def divisors(self) -> tuple[Fraction, ...]:
+        """The numbers that the term divides by."""
+        return tuple(dict.fromkeys(divisors(self.excerpt.term)))
+
+    @cached_property
     def draws(self) -> tuple[Draw, ...]:
         return draws(self.excerpt.surroundings.samplers, self.found.elements)
 
     @cached_property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        every = hypotheses(self.term, self.elements, self.pins, self.prior)
+        return self._hypotheses(heeded=True)
+
+    def _hypotheses(self, *, heeded: bool) -> tuple[Hypothesis, ...]:
+        every = hypotheses(self.term, self.elements, self.pins, self.prior, heeded=heeded)
         kept = {name: role.word for name, role in self.aliases.kept.items()}
         found = (one for one in every if kept.items() <= dict(one.roles()).items())
         # Two names may be one scale, but hardly the scale of both Gaussians: then the log part would be missing.
@@ -109,6 +124,14 @@ class Case:
         """The hypotheses that take means for means and scales for scales, as far as the names say which is which."""
         fewest = min(map(misplaced_names, self.hypotheses), default=0)
         return tuple(one for one in self.hypotheses if misplaced_names(one) == fewest)
+
+    @cached_property
+    def possible(self) -> Sequence[Hypothesis]:
+        """The likeliest hypotheses, whatever the term does with its symbols: a slip may be what it does."""
+        every = self._hypotheses(heeded=False)
+        fewest = min(map(misplaced_names, every), default=0)
+        kept = (one for one in every if misplaced_names(one) == fewest)
+        return sorted(kept, key=implausibility)[:MAX_READINGS]
 
     @cached_property
     def _values(self) -> dict[frozenset[str], tuple[Sums, Exact, Shape | None]]:
@@ -186,7 +209,14 @@ class Case:
         reversed_ = not symmetric and (hypothesis.target == "reverse" or direction(hypothesis) == "reversed")
         stabilised = tuple(dict.fromkeys(one.mistake for one in self.stabilisers))
         consistent = self.consistent(hypothesis)
-        return facts_of(hypothesis, relation, reversed_=reversed_, consistent=consistent, stabilised=stabilised)
+        return facts_of(
+            hypothesis,
+            relation,
+            reversed_=reversed_,
+            consistent=consistent,
+            stabilised=stabilised,
+            numbers=self.divisors,
+        )
 
     def confirms(self, facts: Facts) -> bool:
         """Whether plain floats find the same as the normal form."""
@@ -250,6 +280,13 @@ class Case:
             latent="none" if "latent" not in axes else "mean" if LATENTS in divided else "sum",
             batch="none" if "batch" not in axes else "mean" if BATCH in divided else "sum",
         )
+
+    @cached_property
+    def nearest(self) -> Diagnosis | None:
+        """The nearest exact form, for a term that is none."""
+        from kl_check.judge.nearest import nearest_exact  # of use to few, and `check` starts fast without
+
+        return nearest_exact(self)
 
     @property
     def has_atoms(self) -> bool:

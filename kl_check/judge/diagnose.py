@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.polynomial import Monomial, Polynomial
-from kl_check.judge.factors import scale_mistakes
+from kl_check.judge.factors import is_lone_part, scale_mistakes
 from kl_check.judge.hypotheses import direction, implausibility, misplaced_names
 from kl_check.judge.layout import Pieces, Unit, laid_out, scales_of, units_of
 from kl_check.judge.parts import Target, target_of
@@ -56,10 +56,13 @@ class Diagnosis:
 
 
 def explanations(
-    shape: Shape, target: Target, *, most: int = MAX_SLIPS, scattered: bool = False
+    shape: Shape, target: Target, numbers: Collection[Fraction] = (), *, most: int = MAX_SLIPS, scattered: bool = False
 ) -> Iterator[Diagnosis]:
-    """How the term may have come about from the KL under one hypothesis. `scattered`: not all of it is summed."""
-    layout = _Layout(target.hypothesis)
+    """How the term may have come about from the KL under one hypothesis.
+
+    `numbers` are those that the text divides by; `scattered`: not all of the term is summed.
+    """
+    layout = _Layout(target.hypothesis, numbers)
     parts = {unit.part for unit in layout.units}
     pieces = laid_out(shape.body, target.hypothesis)
     if not pieces or len(pieces) > MAX_PIECES or not _is_telling(target, parts):
@@ -122,8 +125,9 @@ Options: TypeAlias = list[tuple[tuple[Unit, ...], tuple[Edit, ...], Fraction]]
 class _Layout:
     """The KL under one hypothesis, and how pieces of a term may have come from its parts."""
 
-    def __init__(self, hypothesis: Hypothesis) -> None:
+    def __init__(self, hypothesis: Hypothesis, numbers: Collection[Fraction]) -> None:
         self.hypothesis = hypothesis
+        self.numbers = numbers
         self.units = units_of(hypothesis)
         self.scales = scales_of(hypothesis)
 
@@ -234,7 +238,9 @@ class _Layout:
         found += [("dropped-term",) for _ in absent]
         found += [] if self._is_complete else [("dropped-term",)]
         found += _of_factors({unit: factor or ONE for unit, factor in factors.items()})
-        found += ((word,) for word in scale_mistakes(scale, shape.tag))
+        found += (
+            (word,) for word in scale_mistakes(scale, shape.tag, self.numbers, lone_part=is_lone_part(self.hypothesis))
+        )
         found += [("misplaced-parenthesis",)] if scattered else []
         constant = self._constant + polynomial.rational(sum((piece.constant for piece in chosen), start=ZERO))
         due = scale * constant

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from kl_check.algebra.exact import Tag
 from kl_check.algebra.polynomial import Polynomial
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
+from kl_check.model.hypothesis import Hypothesis
+from kl_check.model.term import Apply, Number, Term, walk
+
+
+def divisors(term: Term) -> Iterator[Fraction]:
+    """The numbers that a term divides by, also as factors of a divisor."""
+    for part in walk(term):
+        if isinstance(part, Apply) and part.head == "divide":
+            yield from _factors(part.arguments[1])
+
+
+def _factors(term: Term) -> Iterator[Fraction]:
+    if isinstance(term, Number):
+        yield term.value
+    elif isinstance(term, Apply) and term.head == "multiply":
+        for one in term.arguments:
+            yield from _factors(one)
+
+
+def is_lone_part(hypothesis: Hypothesis) -> bool:
+    """Whether the KL has one part only: the means', between equal scales."""
+    return hypothesis.first.scale == hypothesis.second.scale
 
 
 def scale_mistakes(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kl_check.algebra.exact import Tag
 from kl_check.algebra.polynomial import Polynomial, Power, rational
-from kl_check.judge.factors import scale_mistakes
+from kl_check.judge.factors import is_lone_part, scale_mistakes
 from kl_check.judge.relation import Relation
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of, without
 from kl_check.know.names import axis_of_size
@@ -46,6 +47,7 @@ class Facts:
     reversed: bool
     consistent: bool
     stabilised: tuple[str, ...] = ()  # the mistakes of stabilisers that were taken off
+    numbers: tuple[Fraction, ...] = ()  # that the text divides by: they tell counts from other factors
 
     @property
     def word(self) -> Word:
@@ -65,14 +67,20 @@ class Facts:
         found = [] if self.consistent else ["scale-mismatch"]
         found += ["reversed"] if self.reversed else []
         found += [] if self.complete else ["dropped-term"]
-        found += scale_mistakes(self.scale, frozenset())
+        found += scale_mistakes(self.scale, frozenset(), self.numbers, lone_part=is_lone_part(self.hypothesis))
         found += ["dropped-constant"] if self.offset else []
         found += self.stabilised
         return tuple(dict.fromkeys(found))
 
 
-def facts_of(
-    hypothesis: Hypothesis, relation: Relation, *, reversed_: bool, consistent: bool, stabilised: tuple[str, ...] = ()
+def facts_of(  # noqa: PLR0913 one keyword a fact
+    hypothesis: Hypothesis,
+    relation: Relation,
+    *,
+    reversed_: bool,
+    consistent: bool,
+    stabilised: tuple[str, ...] = (),
+    numbers: tuple[Fraction, ...] = (),
 ) -> Facts:
     """The relation with the batch's mean and named weights set apart."""
     factor = factor_of(relation.scale)
@@ -96,6 +104,7 @@ def facts_of(
         reversed=reversed_,
         consistent=consistent,
         stabilised=stabilised,
+        numbers=numbers,
     )
 
 

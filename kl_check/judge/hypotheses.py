@@ -17,19 +17,25 @@ from kl_check.model.term import Term
 MAX_SYMBOLS = 4
 
 ZERO, ONE = Fraction(0), Fraction(1)
+ANY_USE = Uses(may_be_mean=True, may_be_positive=True, may_be_real=True)
 STANDARD_PRIOR = Gaussian(ZERO, ONE)
 
 
 def hypotheses(
-    term: Term, elements: Sequence[str], pins: Mapping[str, str], prior: Gaussian = STANDARD_PRIOR
+    term: Term,
+    elements: Sequence[str],
+    pins: Mapping[str, str],
+    prior: Gaussian = STANDARD_PRIOR,
+    *,
+    heeded: bool = True,
 ) -> Iterator[Hypothesis]:
-    """The readings that the shape of the term and the pinned means allow, whatever names suggest.
+    """The readings that the shape of the term (if it is `heeded`) and the pinned means allow, whatever names suggest.
 
     A pinned scale role does not narrow them: that the formula is a KL under another role is what must be told.
     """
     if not 1 <= len(elements) <= MAX_SYMBOLS:
         return
-    uses = {name: _pinned(uses_of(term, name), pins.get(name)) for name in elements}
+    uses = {name: _pinned(uses_of(term, name) if heeded else ANY_USE, pins.get(name)) for name in elements}
     for first, second, target in _fillings(elements, uses, prior):
         for first_role in _roles(first, uses):
             if isinstance(first.scale, str) and first.scale == second.scale:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kl_check.judge import narrate
 from kl_check.judge.behaviour import behaviour_as_meant, behaviour_of
 from kl_check.judge.bias import bias_of, shuts_out_prior
 from kl_check.judge.case import Case, case_of
-from kl_check.judge.diagnose import Diagnosis
 from kl_check.judge.facts import ONE, SEVERITY, Facts
 from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
 from kl_check.judge.matrices.heads import has_matrices
@@ -25,14 +25,25 @@ from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
 from kl_check.model.verdict import Alternative, Reduction, SamplerFinding, Verdict
 
+if TYPE_CHECKING:
+    from kl_check.judge.diagnose import Diagnosis
 
-def judge(excerpt: Excerpt, pins: Mapping[str, str] | None = None, prior: Gaussian | None = None) -> Verdict:
-    """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse."""
+
+def judge(
+    excerpt: Excerpt,
+    pins: Mapping[str, str] | None = None,
+    prior: Gaussian | None = None,
+    case: Case | None = None,
+) -> Verdict:
+    """The verdict on one term, without a repair. `pins` say what symbols hold; an unknown name there is misuse.
+
+    `case` is the term's, if it has been made already.
+    """
     if has_matrices(excerpt.term):
         from kl_check.judge.matrices.verdict import judge_matrices
 
         return judge_matrices(excerpt, pins or {}, prior or STANDARD_PRIOR, _blank(Case(excerpt)))
-    case = case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
+    case = case or case_of(excerpt, pins or {}, prior or STANDARD_PRIOR)
     if case.may_be_estimate:
         from kl_check.judge.estimates import estimates_of, told  # of use to few, and `check` starts fast without
 
@@ -145,13 +156,12 @@ def _proof(facts: Facts, scale: str, offset: str) -> Evidence:
 
 def _unrelated(case: Case) -> Verdict:
     from kl_check.judge import elsewhere
-    from kl_check.judge.nearest import nearest_exact
 
     if case.is_entangled:
         return _undecided(case, f"of {', '.join(case.elements)} one is a function of another: no points are free")
     if not case.is_meant and (other := elsewhere.named(case)):
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else(other))
-    diagnosis = nearest_exact(case)
+    diagnosis = case.nearest
     readings = case.plausible or _readings_of(diagnosis)
     if not readings and len(case.elements) == 1:
         return replace(_blank(case), verdict="unrelated", message=narrate.something_else())

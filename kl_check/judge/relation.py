@@ -58,6 +58,18 @@ def shape_of(code: Sums, is_scalar: IsScalar) -> Shape | None:
     return Shape(varying[0], bodies[varying[0]], constant)
 
 
+def joined_shape(code: Sums, is_scalar: IsScalar) -> Shape | None:
+    """A term whose parts are summed over different axes, as if the widest sum held them all; the constant as it is."""
+    tables = {tag: table_of(part, is_scalar) for tag, part in code.items()}
+    body: dict[Monomial, Polynomial] = {}
+    for table in tables.values():
+        for monomial, coefficient in table.items():
+            body[monomial] = body.get(monomial, ZERO) + coefficient
+    constant = tables.get(NO_SUM, {}).get(CONSTANT, ZERO)
+    varying = {monomial: coefficient for monomial, coefficient in body.items() if monomial != CONSTANT and coefficient}
+    return Shape(max(tables, key=len), varying, constant) if varying else None
+
+
 def count_of(tag: Tag) -> Polynomial:
     """The number of elements that a sum over `tag` adds."""
     count = polynomial.rational(1)

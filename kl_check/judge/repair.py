@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import chain, islice
 
 from kl_check.judge.brackets import moved
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.matrices.heads import has_matrices
-from kl_check.judge.nearest import nearest_exact
+from kl_check.judge.screen import Screen
 from kl_check.judge.spell import canonical
 from kl_check.know.roles import BY_WORD
 from kl_check.model.errors import InputError
@@ -27,7 +28,9 @@ MAX_CANDIDATES = 150
 Candidates = Iterator[str]
 
 
-def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior: Gaussian) -> Verdict:
+def repaired(
+    excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior: Gaussian, case: Case | None = None
+) -> Verdict:
     """The verdict with a fix, if one is found that is proved exact."""
     if verdict.verdict == "approximate":  # a stabiliser is there for a reason
         return verdict
@@ -37,12 +40,13 @@ def repaired(excerpt: Excerpt, verdict: Verdict, pins: Mapping[str, str], prior:
         return matrices_repaired(excerpt, verdict, pins, prior)
     if verdict.target == "estimate":  # the edits are of closed forms, in which the sample would pass for a mean
         return verdict
-    case = case_of(excerpt, pins, prior)
+    case = case or case_of(excerpt, pins, prior)
     wanted = _wanted(case)
     if wanted is None:
         return verdict
+    goal = Goal(excerpt, pins, prior, wanted)
     for text in _candidates(excerpt, verdict, wanted):
-        if text != excerpt.source and _is_exact(text, excerpt, pins, prior, wanted):
+        if text != excerpt.source and goal.is_met_by(text):
             return replace(verdict, fix=_fix(text, verdict, wanted))
     return verdict
 
@@ -51,19 +55,35 @@ def _wanted(case: Case) -> Hypothesis | None:
     """The reading under which the repaired line is to be the KL: what pins and samplers say, else the nearest."""
     if case.meant:
         return case.meant
-    nearest = nearest_exact(case)
+    nearest = case.nearest
     pins = {name: BY_WORD[role] for name, role in case.pins.items() if role in BY_WORD}
     return nearest.target.hypothesis.holding(pins) if nearest else None
 
 
-def _is_exact(text: str, excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, wanted: Hypothesis) -> bool:
-    """Whether the changed text, read again, is proved to be the KL under the reading that is wanted."""
-    try:
-        case = Case(replace(read_text(text), surroundings=excerpt.surroundings), pins, prior)
-        facts = case.facts_under(wanted) if set(wanted.roles()) <= set(case.elements) else None
-    except (InputError, ArithmeticError):
-        return False
-    return facts is not None and facts.word == "exact" and case.confirms(facts)
+@dataclass(frozen=True)
+class Goal:
+    """The reading under which a changed text is to be the KL, beside what stood beside the text."""
+
+    excerpt: Excerpt
+    pins: Mapping[str, str]
+    prior: Gaussian
+    wanted: Hypothesis
+
+    @cached_property
+    def _screen(self) -> Screen:
+        return Screen([self.wanted], list(self.wanted.roles()))
+
+    def is_met_by(self, text: str) -> bool:
+        """Whether the changed text, read again, is proved to be the KL under the reading that is wanted."""
+        try:
+            changed = read_text(text)
+            if not self._screen.passes(changed.term):
+                return False
+            case = Case(replace(changed, surroundings=self.excerpt.surroundings), self.pins, self.prior)
+            facts = case.facts_under(self.wanted) if set(self.wanted.roles()) <= set(case.elements) else None
+        except (InputError, ArithmeticError):
+            return False
+        return facts is not None and facts.word == "exact" and case.confirms(facts)
 
 
 def _fix(text: str, verdict: Verdict, wanted: Hypothesis) -> Fix:
