@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     derive = add("derive", "show a derivation, each step checked")
     derive.add_argument("name", nargs="?", metavar="NAME", help="without a name: all of them")
     derive.add_argument("--list", action="store_true", help="name the derivations")
-    derive.add_argument("--format", choices=("text", "json"), default="text")
+    derive.add_argument("--format", choices=("text", "markdown", "latex", "json"), default="text")
 
     steps = add("steps", "decide each = of a chain of closed forms that you wrote")
     steps.add_argument("file", metavar="FILE", help="LaTeX or Python; - reads standard input")
@@ -302,6 +302,10 @@ def _derive(options: argparse.Namespace) -> int:
     if options.format == "json":
         shown = [derivation_dict(one) for one in checked]
         _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "derivations": shown, "errors": []})
+    elif options.format != "text":
+        from kl_check.report.formats.document import document
+
+        print(document(checked, options.format), end="")
     elif failed or not options.quiet:
         print("\n".join(derivation_text(one, _style(options)) for one in checked), end="")
     return FOUND if failed else 0

@@ -105,3 +105,15 @@ class CheckedDerivation:
         from kl_check.report.formats.derivation import derivation_text
 
         return derivation_text(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from kl_check.report.formats.notebook import derivation_html
+
+        return derivation_html(self)
+
+    def _repr_latex_(self) -> str:
+        """What a notebook that prints LaTeX shows."""
+        from kl_check.report.formats.notebook import derivation_latex
+
+        return derivation_latex(self)

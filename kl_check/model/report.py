@@ -178,11 +178,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Panels that are looked at together."""
+    """Panels that are looked at together. `seeds`: of what is drawn at random in them."""
 
     anchor: str
     caption: Prose
     panels: tuple[Panel, ...]
+    seeds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

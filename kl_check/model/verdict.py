@@ -119,3 +119,15 @@ class Verdict:
         from kl_check.report.formats.text import verdict_text
 
         return verdict_text(self)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from kl_check.report.formats.notebook import verdict_html
+
+        return verdict_html(self)
+
+    def _repr_latex_(self) -> str:
+        """What a notebook that prints LaTeX shows."""
+        from kl_check.report.formats.notebook import verdict_latex
+
+        return verdict_latex(self)

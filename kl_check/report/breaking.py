@@ -10,7 +10,7 @@ from kl_check.model.derivation import Relation
 from kl_check.model.report import Latex
 from kl_check.model.term import Apply, Term
 
-LINE = 64
+LINE = 58
 """About as many letters as fit on a line of a page."""
 
 SIGNS = {"=": "=", "<=": r"\le", ">=": r"\ge"}

@@ -79,8 +79,8 @@ def _draw(axes: Axes, curve: Curve) -> None:
     across, up = zip(*curve.points, strict=True)
     if curve.filled:
         axes.fill(across, up, color=colour, alpha=0.16, linewidth=0)
-    elif curve.marks:
-        axes.plot(across, up, color=colour, linestyle="none", marker="o", markersize=5)
+    elif curve.marks:  # of two marks at one place both are seen, if the first ink comes last
+        axes.plot(across, up, color=colour, linestyle="none", marker="o", markersize=4 if curve.ink == 0 else 6.5)
     else:
         line = "--" if curve.dashed else ":" if curve.dotted else "-"
         axes.plot(across, up, color=colour, linestyle=line, linewidth=1.2 if line != "-" else None)

@@ -70,6 +70,11 @@ def _block(block: Block, anchor: str) -> Block | None:
     return None
 
 
+def without_links(part: T) -> T:
+    """A block without any link, to stand on another page."""
+    return _unlinked(part, frozenset())
+
+
 def _unlinked(part: T, shown: frozenset[str]) -> T:
     """The part with every link to a place that is not shown as plain words."""
     if isinstance(part, str):

@@ -15,6 +15,7 @@ from kl_check.know.variants import VARIANTS
 from kl_check.model.report import Curve, Figure, Panel, Scale
 from kl_check.report.figures.coordinates import Points, powers, rounded, ticks
 from kl_check.report.figures.latents import POSTERIOR, value
+from kl_check.report.wording import pretty
 
 SEEDS = (0, 1, 2)
 LATENTS = 2
@@ -77,14 +78,15 @@ def figure() -> Figure:
         Scale("", 0, len(needed) + 0.4, ()),
         tuple(_bars(needed)),
     )
+    alarm, miss = (pretty(f"{rate:g}") for rate in (PLAN.false_alarm, PLAN.false_pass))
     caption = (
         f"Two equal latents with μ = {float(POSTERIOR['mu_1'])}, σ = {float(POSTERIOR['sigma_1'])}; seeds "
         f"{', '.join(map(str, SEEDS))}. The band holds for each number of samples with probability "
-        f"1 − {PLAN.false_alarm:g}, by a bound that needs no central limit theorem. A formula is exposed once the band "
-        f"is so narrow that it would be missed with probability {PLAN.false_pass:g} at most. A wrong factor in the "
+        f"1 − {alarm}, by a bound that needs no central limit theorem. A formula is exposed once the band "
+        f"is so narrow that it would be missed with probability {miss} at most. A wrong factor in the "
         "seventh digit is beyond any sampling: there only proof and enclosure see."
     )
-    return Figure("figure-sampling", caption, (closing, exposing))
+    return Figure("figure-sampling", caption, (closing, exposing), SEEDS)
 
 
 def _variant(name: str) -> float:

@@ -31,17 +31,17 @@ def figure() -> Figure:
         (
             Curve("", rounded((std, _exact(3, std, -1, 2)) for std in WIDTHS), (1, 1), dashed=True),
             Curve(
-                "over t = (x − μ)/σ",
-                rounded((std, divergence(3, std, -1, 2)[0]) for std in WIDTHS),
-                (0.0011, 9.75),
-                ink=0,
-                marks=True,
-            ),
-            Curve(
                 "over all x: 0.0 ± 0.0",
                 rounded((std, naive(3, std, -1, 2)) for std in WIDTHS),
                 (0.0011, 0.75),
                 ink=1,
+                marks=True,
+            ),
+            Curve(
+                "over t = (x − μ)/σ",
+                rounded((std, divergence(3, std, -1, 2)[0]) for std in WIDTHS),
+                (0.0011, 9.75),
+                ink=0,
                 marks=True,
             ),
         ),
@@ -57,14 +57,14 @@ def figure() -> Figure:
         (
             Curve("", rounded((mean, _exact(mean, 0.1, 0, 1)) for mean in MEANS), (1, 1), dashed=True),
             Curve(
+                "over all x", rounded((mean, naive(mean, 0.1, 0, 1)) for mean in MEANS), (10.5, 15), ink=1, marks=True
+            ),
+            Curve(
                 "over t",
                 rounded((mean, divergence(mean, 0.1, 0, 1)[0]) for mean in MEANS),
                 (10.5, 100),
                 ink=0,
                 marks=True,
-            ),
-            Curve(
-                "over all x", rounded((mean, naive(mean, 0.1, 0, 1)) for mean in MEANS), (10.5, 15), ink=1, marks=True
             ),
         ),
     )

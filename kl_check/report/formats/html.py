@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -32,6 +33,12 @@ SIZE = re.compile(r' (width|height)="[\d.]+pt"')
 def html(report: Report) -> str:
     """The whole page."""
     return _environment().get_template("report.html.jinja").render(report=report)
+
+
+def fragment(blocks: Sequence[Block]) -> str:
+    """Blocks by themselves, to stand on another page."""
+    module = _environment().get_template("blocks.html.jinja").module
+    return str(getattr(module, "all")(blocks))  # noqa: B009  the macro of that name
 
 
 @cache

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from kl_check.algebra.show import latex, text
 from kl_check.model.derivation import CheckedDerivation, CheckedStep
 from kl_check.model.evidence import Evidence
-from kl_check.model.report import Confirmation, Exposure, Figure, Report, Technique
+from kl_check.model.report import Confirmation, Exposure, Figure, Recipe, Report, Technique
 from kl_check.model.term import Term
-from kl_check.report.sections import reproduce
+from kl_check.report.sections import recipes, reproduce
 
 SCHEMA_VERSION = 1
 
@@ -31,6 +31,7 @@ def _report(report: Report) -> Node:
         "holds": report.holds,
         "command": reproduce.REPORT,
         "summary": {one.anchor: {"good": one.good, "total": one.total} for one in report.tallies},
+        "recipes": [_recipe(one) for one in material.recipes],
         "methods": [_technique(one) for one in material.techniques],
         "derivations": [_derivation(one) for one in material.derivations],
         "closed_forms": [_confirmation(one) for one in material.confirmations],
@@ -43,6 +44,19 @@ def _technique(one: Technique) -> Node:
     return {"name": one.name, "title": one.title, "strength": one.strength}
 
 
+def _recipe(one: Recipe) -> Node:
+    return {
+        "role": one.role.word,
+        "target": one.target,
+        "library": one.library.name,
+        "imports": one.library.imports or None,
+        "text": one.text,
+        "reading": dict(one.reading),
+        "verdict": one.verdict,
+        "command": recipes.command(one),
+    }
+
+
 def _derivation(checked: CheckedDerivation) -> Node:
     of = checked.derivation
     return {
@@ -51,6 +65,7 @@ def _derivation(checked: CheckedDerivation) -> Node:
         "holds": checked.holds,
         "strength": checked.strength,
         "left_side": of.left_side,
+        "relation": of.relation,
         "assumptions": [
             {"symbol": one.symbol.name, "domain": one.domain, "meaning": one.meaning} for one in of.assumptions
         ],
@@ -68,6 +83,7 @@ def _step(number: int, checked: CheckedStep) -> Node:
         "rule": step.rule,
         "cites": step.cites,
         "where": {symbol.name: text(term) for symbol, term in step.where},
+        "relation": step.relation,
         **_formula(step.expression),
         "because": step.because,
         "holds": checked.holds,
@@ -107,7 +123,8 @@ def _figure(figure: Figure) -> Node:
         "name": figure.anchor,
         "caption": figure.caption,
         "panels": [{"file": f"{one.name}.svg", "title": one.title, "shows": one.alternative} for one in figure.panels],
-        "command": reproduce.REPORT,
+        "seeds": list(figure.seeds),
+        "command": reproduce.part(figure.anchor),
     }
 
 

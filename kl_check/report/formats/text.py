@@ -28,7 +28,7 @@ def verdict_text(verdict: Verdict, style: Style | None = None) -> str:
     """One verdict, in full."""
     style = style or Style()
     lines = [_headline(verdict, style), "", *wrapped(verdict.message), ""]
-    for label, text in _rows(verdict):
+    for label, text in verdict_rows(verdict):
         lines += row(label, text, style)
     if verdict.explanation:
         lines += _explained(verdict.explanation, style)
@@ -49,7 +49,8 @@ def _headline(verdict: Verdict, style: Style) -> str:
     return f"{style(verdict.severity, verdict.verdict)}  {style('bold', text)}"
 
 
-def _rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
+def verdict_rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """What stands behind a verdict, each with its label."""
     if verdict.reading:
         yield "reading", ", ".join(_held(name, role) for name, role in verdict.reading.items())
     if verdict.reduction and verdict.reading:

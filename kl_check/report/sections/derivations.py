@@ -27,11 +27,12 @@ def section(material: Material) -> Section:
 
 def _group(subject: Subject, material: Material) -> Group | None:
     """The derivations of a subject, under its heading."""
-    folds = [_fold(one) for one in material.derivations if subject_of(one.derivation.name) is subject]
+    folds = [fold(one) for one in material.derivations if subject_of(one.derivation.name) is subject]
     return Group(subject.anchor, subject.title, (Paragraph(subject.introduction), *folds)) if folds else None
 
 
-def _fold(checked: CheckedDerivation) -> Fold:
+def fold(checked: CheckedDerivation) -> Fold:
+    """One derivation, folded to its claim."""
     of = checked.derivation
     said = f"{checked.strength} for {_scope(checked)}" if checked.holds else "it does not hold"
     return Fold(

@@ -28,7 +28,7 @@ LEFT_SIDES = {
 
 
 def section(material: Material) -> Section:
-    folds = (_fold(role, [one for one in material.recipes if one.role is role]) for role in SCALE_ROLES)
+    folds = (_fold(role, [one for one in material.recipes if one.role.word == role.word]) for role in SCALE_ROLES)
     return Section("recipes", "Ready to copy, in every role", (Paragraph(INTRODUCTION), *folds))
 
 
