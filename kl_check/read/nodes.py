@@ -6,7 +6,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-WHOLE_TYPES = re.compile(r"u?int\d*|long|short|bool|\w*(Byte|Char|Short|Int|Long|Bool)Tensor", re.IGNORECASE)
+WHOLE_TYPES = re.compile(
+    r"u?int(_|p|c|\d+)?|long(long)?|short|byte|ubyte|ushort|uintc|ulong(long)?|bool_?|\w*(Byte|Char|Short|Int|Long|Bool)Tensor",
+    re.IGNORECASE,
+)
+WHOLE_CODES = re.compile(r"[<>=|]?([iu][1248]|[bB?hHiIlLqQpP])")
+"""What NumPy calls types of whole numbers for short: `"i4"`, `">u2"`, `"l"`."""
 TRANSPOSED = frozenset({"T", "mT", "H", "mH"})
 
 
@@ -43,7 +48,9 @@ def casts_to_whole(node: ast.Call) -> bool:
         for part in (one, *ast.walk(one))
         if isinstance(part, ast.Attribute | ast.Name | ast.Constant)
     )
-    return any(isinstance(word, str) and WHOLE_TYPES.fullmatch(word.rpartition(".")[2]) for word in words)
+    codes = (one.value for one in types if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    named = any(isinstance(word, str) and WHOLE_TYPES.fullmatch(word.rpartition(".")[2]) for word in words)
+    return named or any(map(WHOLE_CODES.fullmatch, codes))
 
 
 def keeps_the_batch(spelling: str, arguments: list[ast.expr], keywords: list[ast.keyword]) -> bool:

@@ -19,6 +19,9 @@ REWRITES = {
 # fmt: on
 """One character each; the rewritten text stands for it."""
 
+PROMPT, CONTINUED = ">>>", "..."
+"""What an interactive session writes before a statement, and before the lines that go on with it."""
+
 BRACKETS = re.compile(r"[(\[{)\]}]")
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -72,25 +75,30 @@ def prepare(text: str) -> Prepared:
     elif heading := re.match(r"\s*=(?!=)", text):
         start = heading.end()
     indent = _common_indent(text[start:])
-    if not indent and REWRITES.keys().isdisjoint(text):
+    is_session = text[start:].lstrip().startswith(PROMPT)
+    if not indent and not is_session and REWRITES.keys().isdisjoint(text):
         return Prepared(text, text[start:], tuple(range(start, len(text) + 1)), name, negated)
     pieces: list[str] = []
     offsets: list[int] = []
-    at_line_start = True
     position = start
-    while position < len(text):
-        if at_line_start and text[position : position + len(indent)] == indent:
-            position += len(indent)
-            at_line_start = False
-            continue
-        character = text[position]
-        piece = REWRITES.get(character, character)
-        pieces.append(piece)
-        offsets.extend([position] * len(piece))
-        at_line_start = character == "\n"
-        position += 1
+    for line in re.split(r"(?<=\n)", text[start:]):
+        margin = _margin_of_session(line, indent) if is_session else len(indent) * line.startswith(indent)
+        for place, character in enumerate(line[margin:], position + margin):
+            piece = REWRITES.get(character, character)
+            pieces.append(piece)
+            offsets.extend([place] * len(piece))
+        position += len(line)
     offsets.append(len(text))
     return Prepared(text, "".join(pieces), tuple(offsets), name, negated)
+
+
+def _margin_of_session(line: str, indent: str) -> int:
+    """How much of a line of an interactive session is its prompt; of what Python printed, all but the line's end."""
+    start = len(indent) * line.startswith(indent)
+    for prompt in (PROMPT, CONTINUED):
+        if line.startswith(prompt, start):
+            return start + len(prompt) + line.startswith(" ", start + len(prompt))
+    return len(line.rstrip("\r\n"))
 
 
 def _common_indent(text: str) -> str:

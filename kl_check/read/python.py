@@ -45,6 +45,8 @@ from kl_check.read.nodes import (
     root_of,
 )
 from kl_check.read.prepare import Prepared, prepare
+from kl_check.read.sharing import Storage
+from kl_check.read.slices import Slice, axes_of_slices, slice_of
 
 MAX_NODES = 2_000
 MAX_DEPTH = 150
@@ -73,6 +75,10 @@ NORMAL_OF_MEAN_AND_STD = frozenset({"torch.normal", "th.normal", "np.random.norm
 AXIS_KEYWORDS = frozenset({"dim", "axis", "axes", "reduction_indices"})
 KEEP_KEYWORDS = frozenset({"keepdim", "keepdims", "keep_dims"})
 SAFE_KEYWORDS = frozenset({"name", "dtype"})
+REBINDING = frozenset({"jax", "tensorflow", "keras"})
+"""Dialects whose arrays never change: there `x *= 2` gives x another array."""
+PARTLY_CHANGED = "a part of {name} was assigned to, so its value is not known"
+CHANGED = "{by} was changed in place, and {name} may be the same array: write {by} = {by} …, or copy it before"
 ARITY: Mapping[str, int] = {
     **dict.fromkeys(("add", "subtract", "multiply", "divide", "power", "minimum", "maximum"), 2),
 }
@@ -82,12 +88,12 @@ def read_python(text: str) -> Excerpt:
     """The term that the text builds, with its samplers. Raises `InputError` with line and column."""
     with located(text):
         try:
-            return _Reader(prepare(text)).read()
+            return Reader(prepare(text)).read()
         except RecursionError:
             raise UnsupportedInput("the expression nests too deep to be read") from None
 
 
-class _Reader:
+class Reader:
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
         self.values: dict[str, Term] = {}
@@ -97,7 +103,8 @@ class _Reader:
         self.assigned: dict[str, int] = {}
         self.dialect: Dialect | None = None
         self.defined: set[str] = set()  # functions and parameters, which are not the library's
-        self.changed: set[str] = set()  # names of which a part was assigned to
+        self.storage = Storage()  # which names stand for one array, and which were changed behind their backs
+        self.slices: dict[str, tuple[str, str, Slice]] = {}  # of a part of an array: the array, the index, what is left
         self.reshaped: dict[int, Term] = {}  # values whose axes are not known any more, by identity
         self.starts = line_starts(prepared.text)
 
@@ -121,11 +128,15 @@ class _Reader:
                 self.bind(target, log_determinant, node)
             case ast.Assign(targets=[target], value=value):
                 self.bind(target, self.term(value), node)
+                self.storage.assign(ast.unparse(target), value)
             case ast.AnnAssign(target=target, value=ast.expr() as value):
                 self.bind(target, self.term(value), node)
+                self.storage.assign(ast.unparse(target), value)
             case ast.AugAssign(target=target, op=operator, value=value):
                 held = self.term(target)
                 self.bind(target, self.operation(operator, held, self.term(value), node), node)
+                if self.dialect is None or self.dialect.name not in REBINDING:
+                    self.storage.change(ast.unparse(target))
             case ast.Expr(value=ast.Constant(value=str())) | ast.Pass():
                 pass
             case ast.Expr(value=value):
@@ -155,7 +166,7 @@ class _Reader:
         if (isinstance(target, ast.Subscript) and not is_key(target.slice)) or (
             isinstance(target, ast.Attribute) and target.attr == "data"
         ):
-            self.changed.add(ast.unparse(target.value))
+            self.storage.change_part(ast.unparse(target.value))
         name = ast.unparse(target)
         self.finish(name, term, node)
         self.values[name] = term
@@ -255,10 +266,11 @@ class _Reader:
         name = ast.unparse(node)
         if name not in self.values and (matrix := linear_algebra.viewed(self, node, depth)) is not None:
             return matrix
+        self.check_unchanged(node)
         if name in self.values:
             self.used.add(self.assigned[name])
             return self.values[name]
-        self.check_unchanged(node)
+        self.check_uncomputed(node)
         if (size := self.shape_index(node)) is not None:
             return size
         path = self.resolved(name)
@@ -267,6 +279,8 @@ class _Reader:
             return Constant("pi" if last == "pi" else "e", span=self.span(node))
         if isinstance(node, ast.Subscript):
             self.check_plain(node.value)
+            if not is_key(node.slice) and (left := slice_of(node.slice)):
+                self.slices[name] = ast.unparse(node.value), ast.unparse(node.slice), left
         elif isinstance(node, ast.Attribute):
             self.check_plain(node)
         return Symbol(name, span=self.span(node))
@@ -282,9 +296,13 @@ class _Reader:
 
     def check_unchanged(self, node: ast.expr) -> None:
         """A source text stands for one value only as long as nothing in it was assigned to."""
+        for name in map(ast.unparse, (node, *holders_of(node))):
+            if by := self.storage.changed.get(name):
+                raise self.unsupported(node, (CHANGED if by != name else PARTLY_CHANGED).format(name=name, by=by))
+
+    def check_uncomputed(self, node: ast.expr) -> None:
+        """A part of a value that was computed above is not read, nor one that is turned around."""
         held = [ast.unparse(one) for one in holders_of(node)]
-        if changed := [name for name in (ast.unparse(node), *held) if name in self.changed]:
-            raise self.unsupported(node, f"a part of {changed[0]} was assigned to, so its value is not known")
         if computed := sorted((names_in(node) | {*held}) & self.values.keys()):
             raise self.unsupported(node, f"{computed[0]} was assigned to above: a part of it is not read")
         if isinstance(node, ast.Attribute) and node.attr in TRANSPOSED:
@@ -392,9 +410,21 @@ class _Reader:
             elif word.arg not in SAFE_KEYWORDS:
                 raise self.unsupported(node, f"unknown argument {word.arg}")
         body = self.term(arguments[0], depth)
+        if kind == "sum" and self.is_builtin_sum(node):
+            axes = (0,)
         if axes is not None and self.is_reshaped(body):
             raise self.unsupported(node, "an axis of a reshaped value: reduce it before it is reshaped, or wholly")
+        try:
+            axes = axes_of_slices(axes, symbols(body), self.slices)
+        except ValueError as reason:
+            raise self.unsupported(node, str(reason)) from None
         return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
+
+    def is_builtin_sum(self, node: ast.Call) -> bool:
+        """Whether a call is Python's own sum over the first axis of an array: `sum(x)`, without axes, in code."""
+        is_plain = isinstance(node.func, ast.Name) and self.resolved(node.func.id) == "sum" and "*" not in self.aliases
+        takes_axes = len(node.args) > 1 or any(word.arg in AXIS_KEYWORDS for word in node.keywords)
+        return is_plain and self.dialect is not None and not takes_axes
 
     def rearranged(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
         """A call that leaves every element as it is; where it moves them is remembered."""

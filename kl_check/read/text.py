@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from kl_check.model.surroundings import Excerpt, Surroundings
 from kl_check.read.prepare import check_size
 from kl_check.read.python import read_python
 
+REMARKS = re.compile(r"(?<!\\)#[^\n]*|\"\"\".*?\"\"\"", re.DOTALL)
+"""Comments and docstrings of Python, which may hold formulas in LaTeX."""
+
 
 def read_text(text: str) -> Excerpt:
-    """The term in a text of Python or LaTeX. Raises `InputError` with line and column."""
+    """The term in a text of Python or LaTeX. Raises `InputError` with line and column, `TypeError` for no text."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is expected, not {type(text).__name__}")
     check_size(text)
     if _looks_like_latex(text):
         return _read_latex(text)
@@ -20,7 +27,7 @@ def _looks_like_latex(text: str) -> bool:
         return False
     from kl_check.read.latex import is_latex
 
-    return is_latex(text)
+    return is_latex(text) and is_latex(REMARKS.sub("", text))
 
 
 def _read_latex(text: str) -> Excerpt:

@@ -184,7 +184,7 @@ def equal_readings(found: Mapping[str, Any]) -> list[Any]:
 def is_true(found: Mapping[str, Any]) -> bool | None:
     """Whether floats bear out what a certificate states; None where its numbers are beyond floats."""
     try:
-        with np.errstate(over="raise", invalid="raise", divide="raise"):
+        with np.errstate(all="raise"):
             return _is_true(found)
     except ArithmeticError:
         return None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kl_check.algebra.show import text as shown
 from kl_check.model.errors import InputError, MalformedInput, Misuse, UnsupportedInput
-from kl_check.model.term import Apply, Constant, Number, Reduce, Size, Symbol, Term, children, walk
+from kl_check.model.term import Apply, Constant, Number, Reduce, Size, Symbol, Term, children, symbols, walk
 from kl_check.read.python import MAX_NODES, NOISE, draws_noise, read_python
 
 X, Y = Symbol("x"), Symbol("y")
@@ -190,6 +190,23 @@ MISREAD = [
     pytest.param("x[:] = 0\nx + 1", "a part of x was assigned", id="part-assigned"),
     pytest.param("x[0] = 0\nx.exp()", "a part of x was assigned", id="entry-assigned"),
     pytest.param("x.data = y\nx + 1", "a part of x was assigned", id="data-assigned"),
+    pytest.param("x = y\nx[0] = 0\nx + 1", "a part of x was assigned", id="part-of-a-value-assigned"),
+    pytest.param("x = y\nx *= 2\ny + 1", "x was changed in place, and y may be", id="changed-by-a-second-name"),
+    pytest.param("x = y\ny *= 2\nx + 1", "y was changed in place, and x may be", id="changed-behind-a-second-name"),
+    pytest.param("x = y.detach()\nx *= 2\ny + 1", "x was changed in place", id="changed-by-a-view"),
+    pytest.param("x = torch.squeeze(y)\nx *= 2\ny + 1", "x was changed in place", id="changed-by-a-view-of-a-function"),
+    pytest.param("x = y[0]\nx *= 2\ny + 1", "x was changed in place", id="changed-by-a-row"),
+    pytest.param("x = y + 1\nz = x\nz *= 2\nx + 1", "z was changed in place", id="changed-after-it-was-computed"),
+    pytest.param("x = y\nx[0] = 2\ny + 1", "x was changed in place", id="a-part-changed-by-a-second-name"),
+    pytest.param("np.exp(np.asarray(x, 'i4'))", "whole numbers", id="a-type-code-of-whole-numbers"),
+    pytest.param("np.exp(np.array(x, dtype='>u2'))", "whole numbers", id="a-type-code-with-an-order"),
+    pytest.param("np.exp(np.asarray(x, dtype=np.int_))", "whole numbers", id="a-type-of-whole-numbers"),
+    pytest.param("np.exp(np.asarray(x, np.intp))", "whole numbers", id="the-type-of-an-index"),
+    pytest.param("torch.exp(x.int())", "whole numbers", id="a-method-that-cuts"),
+    pytest.param("np.sum(np.exp(x[i, :]) + y, axis=0)", "axes of a part", id="a-row-beside-a-whole"),
+    pytest.param("np.sum(np.exp(x[i, :]) + y[:, i], axis=0)", "axes of a part", id="a-row-beside-a-column"),
+    pytest.param("np.sum(np.exp(x[:, None]), axis=0)", "axes of a part", id="an-axis-put-in"),
+    pytest.param("np.sum(np.exp(x[mask > 0]), axis=0)", "axes of a part", id="a-mask"),
     pytest.param("a = softplus(x)\nx = 2*x\na - softplus(x)", "x was assigned", id="a-link-of-a-name-assigned-to"),
     pytest.param("h = g\nh.mu", "h was assigned", id="a-part-of-a-name-assigned-to"),
     pytest.param("i = 1\nx[i]", "i was assigned", id="an-index-assigned-to"),
@@ -365,3 +382,46 @@ def every_part_has_a_place(part: Term) -> bool:
 
 def test_every_part_of_a_term_has_a_place() -> None:
     assert every_part_has_a_place(term("-0.5 * torch.sum(1 + lv - mu.pow(2) - lv.exp(), dim=1).mean()"))
+
+
+# Names of one array, and parts of arrays
+
+APART = [
+    pytest.param("x = y\nx = x * 2\ny + 1", id="a-new-value"),
+    pytest.param("x = y.clone()\nx *= 2\ny + 1", id="a-copy"),
+    pytest.param("x = torch.exp(y)\nx *= 2\ny + 1", id="a-computed-value"),
+    pytest.param("x = y\nx = z\nx *= 2\ny + 1", id="a-name-that-stands-for-another-by-now"),
+    pytest.param("x = self.a\nx *= 2\nself.b + 1", id="two-attributes"),
+    pytest.param("x = y\nx *= 2\ny = w\ny + 1", id="an-array-that-has-another-value-by-now"),
+    pytest.param("x = y\nx *= jnp.exp(z)\ny + 1", id="a-library-that-changes-no-array"),
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_what_another_name_does_not_change_is_read(text: str) -> None:
+    assert not set(symbols(read_python(text).term)) & {"x", "z"}
+
+
+AXES = [
+    pytest.param("np.sum(np.exp(x[i, :]), axis=0)", ("latent",), id="row"),
+    pytest.param("np.sum(np.exp(x[i, :]))", ("latent",), id="whole-row"),
+    pytest.param("np.sum(np.exp(x[i]) + y[i], axis=0)", ("latent",), id="rows-of-two-arrays"),
+    pytest.param("torch.sum(torch.exp(x[0]) + x[1], 0)", (0,), id="members-of-a-tuple"),
+    pytest.param("torch.sum(torch.exp(x[0]) + y[0], 1)", (1,), id="a-part-with-two-axes"),
+    pytest.param("np.sum(np.exp(x[:, j]), axis=0)", ("batch",), id="column"),
+    pytest.param("np.sum(np.exp(x[:, :k]), axis=0)", (0,), id="some-latents"),
+    pytest.param("np.sum(np.exp(x[..., :k]) + y, axis=-1)", (-1,), id="some-latents-beside-all"),
+    pytest.param("torch.sum(out['mu'], 0)", (0,), id="a-key-is-no-index"),
+    pytest.param("sum(x.exp())", (0,), id="the-own-sum-of-Python"),
+    pytest.param("sum(x.exp(), axis=1)", (1,), id="a-sum-that-takes-an-axis"),
+    pytest.param("sum(x.exp(), 1)", (1,), id="a-sum-that-takes-an-axis-by-place"),
+    pytest.param("sum(exp(x))", None, id="a-sum-of-mathematics"),
+    pytest.param("from numpy import *\nsum(np.exp(x))", None, id="a-sum-of-a-library-by-its-bare-name"),
+    pytest.param("from torch import sum\nsum(x.exp())", None, id="a-sum-that-is-imported"),
+]
+
+
+@pytest.mark.parametrize(("text", "axes"), AXES)
+def test_axes_of_a_reduction(text: str, axes: object) -> None:
+    (reduced,) = [part for part in walk(read_python(text).term) if isinstance(part, Reduce)]
+    assert reduced.axes == axes

@@ -1,6 +1,6 @@
 import pytest
 
-from kl_check.model.errors import MalformedInput
+from kl_check.model.errors import InputError, MalformedInput
 from kl_check.read.text import read_text
 
 DIALECTS = [
@@ -16,12 +16,26 @@ DIALECTS = [
     ("x^{2}", "latex"),
     ("mu^2", "plain"),
     ("mu +\\\n1", "plain"),
+    ("# \\frac{1}{2}\nmu", "plain"),
+    ("mu  # as in \\sum_{j}", "plain"),
+    ('"""KL is \\frac{1}{2}."""\nmu', "plain"),
+    (r"\mu # 1", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "dialect"), DIALECTS)
-def test_the_language_is_told_from_the_text(text: str, dialect: str) -> None:
-    assert read_text(text).dialect == dialect
+def test_the_language_is_told_from_the_text(text: str, dialect: str | None) -> None:
+    if dialect is None:
+        with pytest.raises(InputError, match="'#' is not read"):
+            read_text(text)
+    else:
+        assert read_text(text).dialect == dialect
+
+
+@pytest.mark.parametrize("given", [3, None, b"mu", ["mu"]])
+def test_what_is_no_text_is_a_type_error(given: object) -> None:
+    with pytest.raises(TypeError, match="a text is expected, not"):
+        read_text(given)  # type: ignore[arg-type]
 
 
 def test_the_span_of_a_formula_leaves_out_the_space_around_it() -> None:

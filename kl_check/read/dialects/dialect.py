@@ -69,6 +69,9 @@ IDENTITIES = frozenset(
 )
 """Calls that leave every element as it is, and where it is."""
 
+COPIES = frozenset({"clone", "tensor", "array", "constant", "cast", "convert_to_tensor", "to_float"})
+"""Identities that give an array of its own; what the others give may share its numbers with what they are given."""
+
 RESHAPES = frozenset({"squeeze", "unsqueeze", "view", "reshape", "flatten", "expand_dims", "batch_flatten"})
 """Calls that leave every element as it is, and change the axes."""
 
