@@ -11,10 +11,11 @@ from itertools import islice, product
 
 from kl_check.judge.brackets import unwrapped
 from kl_check.judge.compare import compare, disagreement
+from kl_check.judge.edits import EDITS
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
 from kl_check.judge.matrices.heads import has_matrices
-from kl_check.judge.repair import EDITS, repaired
+from kl_check.judge.repair import repaired
 from kl_check.model.chain import Chain, CheckedChain, CheckedSteps, Link, Side
 from kl_check.model.comparison import Comparison
 from kl_check.model.errors import InputError, UnsupportedInput

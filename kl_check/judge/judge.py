@@ -194,6 +194,7 @@ def _is_refuted(case: Case, hypothesis: Hypothesis) -> bool:
 def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
     nearest = diagnosis.target.hypothesis if diagnosis else min(case.plausible, key=implausibility)
     mistakes = diagnosis.mistakes if diagnosis else ("other",)
+    ties = diagnosis.ties if diagnosis else ()
     reduction = case.reduction(nearest)
     scope = f"no scale and no shift makes it the KL under any of {refuted} readings"
     return replace(
@@ -205,10 +206,11 @@ def _wrong(case: Case, diagnosis: Diagnosis | None, refuted: int) -> Verdict:
         reduction=reduction,
         witness=witness(case.samples(nearest), nearest, reduction),
         mistakes=mistakes,
+        ties=ties,
         sampler=_sampler(case, nearest),
         evidence=(Evidence("interval-witness", "differs", "proved", scope, {"readings": refuted}),),
         behaviour=behaviour_of(case, nearest),
-        message=narrate.wrong(nearest, mistakes),
+        message=narrate.wrong(nearest, mistakes, ties),
     )
 
 

@@ -81,11 +81,15 @@ def _summed(reduction: Reduction) -> str:
     return latent + batch[reduction.batch]
 
 
-def wrong(nearest: Hypothesis, mistakes: Sequence[str]) -> str:
-    """That no reading makes a term the KL, and how far the nearest one is."""
-    slips = "; ".join(MISTAKES[word].title for word in mistakes if word in MISTAKES)
+def wrong(nearest: Hypothesis, mistakes: Sequence[str], ties: Sequence[Sequence[str]] = ()) -> str:
+    """That no reading makes a term the KL, and how far the nearest one is; `ties` explain it as well."""
+    slips = "; or: ".join(filter(None, map(_titles, (mistakes, *ties))))
     held = ", ".join(f"{name} a {ROLES[word].title}" for name, word in nearest.roles().items() if word in ROLES)
     return f"No reading makes this a KL. Nearest is {kl_of(nearest)} with {held}: {slips or 'too far to name a slip'}."
+
+
+def _titles(mistakes: Sequence[str]) -> str:
+    return "; ".join(MISTAKES[word].title for word in mistakes if word in MISTAKES)
 
 
 def constant(excerpt: Excerpt) -> str:

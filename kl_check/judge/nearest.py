@@ -34,12 +34,12 @@ def _part_by_part(case: Case, hypotheses: Sequence[Hypothesis]) -> Iterator[Diag
     for hypothesis in sorted(hypotheses, key=implausibility):
         if likeliest is not None and implausibility(hypothesis) > likeliest:
             break  # one slip under a likelier reading cannot be beaten
-        for one in _under(case, hypothesis):
+        for one in under(case, hypothesis):
             likeliest = implausibility(hypothesis) if one.slips == 1 and likeliest is None else likeliest
             yield one
 
 
-def _under(case: Case, hypothesis: Hypothesis) -> Iterator[Diagnosis]:
+def under(case: Case, hypothesis: Hypothesis) -> Iterator[Diagnosis]:
     """The explanations under one hypothesis; of a term that is not summed as one, as if it were."""
     if shape := case.shape(hypothesis):
         return explanations(shape, target_of(hypothesis), case.divisors)

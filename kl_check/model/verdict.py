@@ -81,6 +81,7 @@ class Verdict:
     offset: str | None = None
     witness: Witness | None = None
     mistakes: tuple[str, ...] = ()
+    ties: tuple[tuple[str, ...], ...] = ()  # other mistakes, as few, that explain the term as well
     notes: tuple[str, ...] = ()
     sampler: SamplerFinding | None = None
     fix: Fix | None = None
@@ -103,6 +104,7 @@ class Verdict:
             "offset": self.offset,
             "witness": self.witness.to_dict() if self.witness else None,
             "mistakes": list(self.mistakes),
+            "ties": [list(words) for words in self.ties],
             "notes": list(self.notes),
             "sampler": asdict(self.sampler) if self.sampler else None,
             "weight": None,

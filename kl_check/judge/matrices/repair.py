@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 
+from kl_check.judge.edits import EDITS
 from kl_check.judge.matrices.spell import canonical, size_of, spellings
 from kl_check.judge.matrices.verdict import MatrixCase, bracket_changes, exact_after
-from kl_check.judge.repair import EDITS
 from kl_check.know.full_covariance import DIAGONAL_ROLES, MATRIX_ROLES
 from kl_check.model.errors import InputError
 from kl_check.model.hypothesis import Hypothesis

@@ -60,8 +60,7 @@ def verdict_rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield "scale", verdict.scale or ""
     if verdict.offset not in (None, "0"):
         yield "offset", verdict.offset or ""
-    for word in verdict.mistakes:
-        yield "mistake", f"{word}: {MISTAKES[word].title}" if word in MISTAKES else word
+    yield from _mistakes(verdict)
     if verdict.sampler:
         yield "sampler", _sampler(verdict)
     if verdict.behaviour:
@@ -76,6 +75,18 @@ def verdict_rows(verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield "also tried", _alternatives(verdict)
     for evidence in verdict.evidence:
         yield "evidence", evidence_line(evidence)
+
+
+def _mistakes(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """The mistakes, then what explains the term as well."""
+    for word in verdict.mistakes:
+        yield "mistake", _mistake(word)
+    for words in verdict.ties:
+        yield "or", "\n".join(map(_mistake, words))
+
+
+def _mistake(word: str) -> str:
+    return f"{word}: {MISTAKES[word].title}" if word in MISTAKES else word
 
 
 def _held(name: str, role: str) -> str:
