@@ -16,7 +16,7 @@ from kl_check.derivation.vocabulary import (
 )
 
 a = Symbol("a")
-sigma_a = 1 / sqrt(2 + 2 * a**2)
+sigma_a = sqrt(1 / (2 + 2 * a**2))
 height = sigma_a / sqrt(2 * pi)
 q = density(x, mu, sigma_a)
 p = density(x, 0, 1)

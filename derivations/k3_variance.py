@@ -12,6 +12,7 @@ from kl_check.derivation.vocabulary import (
     mu,
     mu_1,
     mu_2,
+    number,
     one,
     positive,
     real,
@@ -25,12 +26,12 @@ from kl_check.derivation.vocabulary import (
 )
 
 w = Symbol("w")
-sigma_w = sqrt(1 + w) / sqrt(2)
+sigma_w = sqrt(half + w)
 q = density(x, mu, sigma_w)
 p = density(x, 0, 1)
 k3 = p / q - 1 - log(p / q)
 kl = half * (sigma_w**2 + mu**2 - 1) - log(sigma_w)
-second_moment = (1 + w) / (2 * sqrt(w)) * exp(mu**2 / w)
+second_moment = (half + w) / sqrt(2 * w) * exp(mu**2 / (2 * w))
 forward = expectation(log(q / p), x, mu, sigma_w)
 reverse = expectation(log(p / q), x, 0, 1)
 k1_squared = expectation((log(q) - log(p)) ** 2, x, mu, sigma_w)
@@ -39,10 +40,10 @@ DERIVATION = Derivation(
     name="k3-variance",
     title="Variance of k3 = (r − 1) − log r, for σ² above ½",
     left_side=r"\operatorname{Var}[k_3]",
-    assumptions=(real(mu, "the mean of q"), positive(w, "2σ² − 1, for the standard deviation σ of q")),
+    assumptions=(real(mu, "the mean of q"), positive(w, "σ² − ½, for the standard deviation σ of q")),
     start=integral(q * k3**2, x) - integral(q * k3, x) ** 2,
-    start_because="The mean of the square less the square of the mean, as integrals against q. Let σ² = (1 + w)/2, so "
-    "that w > 0 says σ² > ½.",
+    start_because="The mean of the square less the square of the mean, as integrals against q. Let w = σ² − ½ be "
+    "positive.",
     steps=(
         step(
             "logarithm",
@@ -141,9 +142,9 @@ DERIVATION = Derivation(
             "collect",
             second_moment
             - 1
-            + mu**2 * (1 + w) / 2
-            + (w - 1) ** 2 / 8
-            - ((w - 1) ** 2 + 2 * (w + 3) * mu**2) / (2 * (1 + w)),
+            + mu**2 * (half + w)
+            + half * (w - half) ** 2
+            - ((w - half) ** 2 + (w + number(3, 2)) * mu**2) / (half + w),
             "In w: the variance of r, that of k1, and less twice the sum of both divergences. Like the mean of r² it "
             "grows without bound as σ² falls to ½.",
         ),

@@ -135,8 +135,8 @@ def _from(level: int, piece: Piece, brackets: str, *, leads: bool = True) -> str
 
 
 def _square(std: Term) -> Term:
-    """A variance, for a density that holds the standard deviation; of vectors, Σ for its Cholesky factor."""
-    if isinstance(std, Apply) and std.head == "cholesky":
+    """A variance, for a density that holds the standard deviation: v for √v; of vectors, Σ for its Cholesky factor."""
+    if isinstance(std, Apply) and std.head in ("cholesky", "sqrt"):
         return std.arguments[0]
     return Number(std.value**2) if isinstance(std, Number) else std**2
 
