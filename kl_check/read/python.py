@@ -102,6 +102,7 @@ class Reader:
         self.used: set[int] = set()  # statements whose value a later one uses
         self.assigned: dict[str, int] = {}
         self.dialect: Dialect | None = None
+        self.names_library = False  # whether a function of a library is called by its module's name
         self.defined: set[str] = set()  # functions and parameters, which are not the library's
         self.storage = Storage()  # which names stand for one array, and which were changed behind their backs
         self.slices: dict[str, tuple[str, str, Slice]] = {}  # of a part of an array: the array, the index, what is left
@@ -344,8 +345,9 @@ class Reader:
             meaning = "size" if path == "len" else function_meaning(dialect, spelling)
             if meaning is None:
                 raise self.unsupported(node, _unknown("function", spelling, (*COMMON, *dialect.functions)))
-            if dialect.name != "plain" and self.dialect is None:
-                self.dialect = dialect
+            if dialect.name != "plain":
+                self.names_library = True
+                self.dialect = self.dialect or dialect
             return self.meant(meaning, node, node.args, depth)
         if isinstance(node.func, ast.Attribute):
             if node.func.attr == "size" and len(node.args) == 1:
@@ -421,10 +423,13 @@ class Reader:
         return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
 
     def is_builtin_sum(self, node: ast.Call) -> bool:
-        """Whether a call is Python's own sum over the first axis of an array: `sum(x)`, without axes, in code."""
+        """Whether a call is Python's own, over the first axis of an array: `sum(x)` beside `torch.exp(x)`, without axes.
+
+        Where no function of a library is called by its module, `sum` is one of mathematics, or imported.
+        """
         is_plain = isinstance(node.func, ast.Name) and self.resolved(node.func.id) == "sum" and "*" not in self.aliases
         takes_axes = len(node.args) > 1 or any(word.arg in AXIS_KEYWORDS for word in node.keywords)
-        return is_plain and self.dialect is not None and not takes_axes
+        return is_plain and self.names_library and not takes_axes
 
     def rearranged(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
         """A call that leaves every element as it is; where it moves them is remembered."""

@@ -412,12 +412,13 @@ AXES = [
     pytest.param("np.sum(np.exp(x[:, :k]), axis=0)", (0,), id="some-latents"),
     pytest.param("np.sum(np.exp(x[..., :k]) + y, axis=-1)", (-1,), id="some-latents-beside-all"),
     pytest.param("torch.sum(out['mu'], 0)", (0,), id="a-key-is-no-index"),
-    pytest.param("sum(x.exp())", (0,), id="the-own-sum-of-Python"),
+    pytest.param("sum(torch.exp(x))", (0,), id="the-own-sum-of-Python"),
+    pytest.param("sum(x.exp())", None, id="a-sum-where-no-library-is-named"),
     pytest.param("sum(x.exp(), axis=1)", (1,), id="a-sum-that-takes-an-axis"),
     pytest.param("sum(x.exp(), 1)", (1,), id="a-sum-that-takes-an-axis-by-place"),
     pytest.param("sum(exp(x))", None, id="a-sum-of-mathematics"),
     pytest.param("from numpy import *\nsum(np.exp(x))", None, id="a-sum-of-a-library-by-its-bare-name"),
-    pytest.param("from torch import sum\nsum(x.exp())", None, id="a-sum-that-is-imported"),
+    pytest.param("from torch import sum\nsum(torch.exp(x))", None, id="a-sum-that-is-imported"),
 ]
 
 
