@@ -10,6 +10,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
+from kl_check.claims.decide import decide
+from kl_check.claims.load import names as claim_names
 from kl_check.confirm.registry import METHODS, confirm
 from kl_check.derivation.load import names as derivation_names
 from kl_check.judge.recipes import TARGETS, line, meant
@@ -22,13 +24,14 @@ from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.errors import Misuse
 from kl_check.model.report import Confirmation, Exposure, Library, Material, Recipe, Report, Technique
 from kl_check.model.role import Role
+from kl_check.model.saying import CheckedSaying
 from kl_check.pipeline import check, derive
 from kl_check.report.compose import compose
 from kl_check.report.select import anchors, selected
 from kl_check.report.write import FORMATS, write
 
-Kind = Literal["derivation", "closed form", "variant"]
-Fact = CheckedDerivation | Confirmation | Exposure
+Kind = Literal["derivation", "closed form", "variant", "claim"]
+Fact = CheckedDerivation | Confirmation | Exposure | CheckedSaying
 Progress = Callable[[str], object]
 
 
@@ -67,6 +70,7 @@ def parts(only: str | None = None) -> tuple[Part, ...]:
         *(Part("derivation", name) for name in derivation_names()),
         *(Part("closed form", name) for name in CLOSED_FORMS),
         *(Part("variant", name) for name in VARIANTS),
+        *(Part("claim", name) for name in claim_names()),
     )
     if only is None:
         return every
@@ -114,6 +118,8 @@ def _made(part: Part, seed: int) -> Fact:
         case "variant":
             variant = VARIANTS[part.name]
             return Exposure(variant, confirm(variant_claim(variant), seed=seed))
+        case "claim":
+            return decide(part.name)
 
 
 def _told(made: Iterable[tuple[Part, Fact]], tell: Progress) -> Iterator[Fact]:
@@ -129,4 +135,5 @@ def _material(facts: Sequence[Fact]) -> Material:
         tuple(fact for fact in facts if isinstance(fact, Confirmation)),
         tuple(fact for fact in facts if isinstance(fact, Exposure)),
         recipes(),
+        tuple(fact for fact in facts if isinstance(fact, CheckedSaying)),
     )

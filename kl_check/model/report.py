@@ -14,6 +14,7 @@ from kl_check.model.closed_form import ClosedForm, Variant
 from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.evidence import Evidence, Outcome, Strength
 from kl_check.model.role import Role
+from kl_check.model.saying import CheckedSaying
 
 Prose: TypeAlias = str
 
@@ -85,6 +86,7 @@ class Material:
     confirmations: tuple[Confirmation, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     recipes: tuple[Recipe, ...] = ()
+    claims: tuple[CheckedSaying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

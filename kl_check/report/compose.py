@@ -12,7 +12,7 @@ from kl_check.know.closed_forms import CLOSED_FORMS
 from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.evidence import Evidence, Outcome
 from kl_check.model.report import Material, Report, Tally
-from kl_check.report.sections import confirmations, derivations, limits, opening, recipes, reproduce, variants
+from kl_check.report.sections import claims, confirmations, derivations, limits, opening, recipes, reproduce, variants
 from kl_check.report.wording import count, listed
 
 TITLE = "The Gaussian KL divergence, derived and checked"
@@ -22,6 +22,7 @@ SECTIONS = (
     derivations.section,
     confirmations.section,
     variants.section,
+    claims.section,
     limits.section,
     reproduce.section,
 )
@@ -53,11 +54,13 @@ def _tallies(material: Material) -> tuple[Tally, ...]:
     steps = [step.holds for one in material.derivations for step in one.steps]
     confirmed = [one for row in material.confirmations for one in row.evidence]
     exposed = [one for row in material.exposures for one in row.evidence]
+    said = [one.holds for one in material.claims]
     return (
         Tally(sum(copied), len(copied), "lines to copy, each read again and exact", "recipes"),
         Tally(sum(steps), len(steps), f"steps of {_derivations(material)} checked", "derivations"),
         _tally(confirmed, "agrees", f"confirmations of {_closed_forms(material)} agree", "confirmations"),
         _tally(exposed, "differs", f"checks of {_variants(material)} flag the difference", "variants"),
+        Tally(sum(said), len(said), "claims of others decided", "claims"),
     )
 
 
@@ -81,6 +84,8 @@ def _held(material: Material) -> Iterator[str]:
         yield f"{_closed_forms(material)}, confirmed by {count(len(material.techniques), 'method')}"
     if material.exposures:
         yield f"{_variants(material)} that pass for the KL, each flagged"
+    if material.claims:
+        yield f"{count(len(material.claims), 'claim')} of others, each decided"
     yield f"{count(len(material.recipes), 'line')} to copy, each read again and exact"
 
 

@@ -1,0 +1,1 @@
+"""What people say about these formulas, decided by the machine: the words, the files, and the decision."""
