@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import ARITHMETIC, Apply, Span, Term, children
+from kl_check.model.term import ARITHMETIC, Apply, Span, Symbol, Term, children
 
 SUMS = ("add", "subtract")
 PRODUCTS = ("multiply", "divide")
@@ -119,8 +119,9 @@ def unwrapped(excerpt: Excerpt) -> Iterator[tuple[str, str]]:
             inner = term.arguments[0]
             if term.span and inner.span:
                 text = excerpt.text[slice(*inner.span)]
+                held = text if isinstance(inner, Symbol) else f"({text})"
                 start, end = term.span[0] - excerpt.span[0], term.span[1] - excerpt.span[0]
-                yield term.head, f"{excerpt.source[:start]}({text}){excerpt.source[end:]}"
+                yield term.head, f"{excerpt.source[:start]}{held}{excerpt.source[end:]}"
 
 
 def _edited(excerpt: Excerpt, insertions: dict[int, str], without: tuple[int, ...] = ()) -> str:

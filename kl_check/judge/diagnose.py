@@ -130,6 +130,10 @@ class _Layout:
         self.numbers = numbers
         self.units = units_of(hypothesis)
         self.scales = scales_of(hypothesis)
+        self.constant = target_of(hypothesis).whole.select(_is_number)
+        self.always: list[Names] = [("reversed",)] if is_reversed(hypothesis) else []
+        if not isinstance(hypothesis.first.mean, str) and hypothesis.target != "reverse":
+            self.always.append(("dropped-term",))  # a KL without a mean
 
     def pieced(self, pieces: Pieces, most: int) -> Iterator[Sequence[Piece]]:
         """Every way to take each piece of the term for parts of the KL, no part twice."""
@@ -234,27 +238,17 @@ class _Layout:
         absent = dict.fromkeys(unit.part for unit in self.units if unit not in held)
         edits = dict.fromkeys(slip for piece in chosen for slip in piece.slips)
         found = [words_of(edit) for edit in edits]
-        found += [("reversed",)] if is_reversed(self.hypothesis) else []
-        found += [("dropped-term",) for _ in absent]
-        found += [] if self._is_complete else [("dropped-term",)]
+        found += [*self.always, *(("dropped-term",) for _ in absent)]
         found += _of_factors({unit: factor or ONE for unit, factor in factors.items()})
         found += (
             (word,) for word in scale_mistakes(scale, shape.tag, self.numbers, lone_part=is_lone_part(self.hypothesis))
         )
         found += [("misplaced-parenthesis",)] if scattered else []
-        constant = self._constant + polynomial.rational(sum((piece.constant for piece in chosen), start=ZERO))
+        constant = self.constant + polynomial.rational(sum((piece.constant for piece in chosen), start=ZERO))
         due = scale * constant
         if shape.constant != due * count_of(shape.tag) and not (scattered and shape.constant == due):
             found.append(("dropped-constant",))
         return found
-
-    @property
-    def _is_complete(self) -> bool:
-        return isinstance(self.hypothesis.first.mean, str) or self.hypothesis.target == "reverse"
-
-    @property
-    def _constant(self) -> Polynomial:
-        return target_of(self.hypothesis).whole.select(_is_number)
 
 
 def _is_number(monomial: Monomial) -> bool:

@@ -103,14 +103,14 @@ def _remove_factor(excerpt: Excerpt) -> Candidates:
         if isinstance(part, Apply) and part.head in ("multiply", "divide") and part.span:
             left, right = part.arguments[0].span, part.arguments[1].span
             if left and right:
-                yield _splice(excerpt, (left[1], part.span[1]), _closing(excerpt, left[1], right[0]))
+                yield _splice(excerpt, (left[1], part.span[1]), _brackets(excerpt, left[1], right[0], ")"))
                 if part.head == "multiply":
-                    yield _splice(excerpt, (part.span[0], right[0]), "")
+                    yield _splice(excerpt, (part.span[0], right[0]), _brackets(excerpt, left[1], right[0], "("))
 
 
-def _closing(excerpt: Excerpt, start: int, end: int) -> str:
-    """The brackets that close between two places."""
-    return "".join(character for character in excerpt.text[start:end] if character == ")")
+def _brackets(excerpt: Excerpt, start: int, end: int, bracket: str) -> str:
+    """The brackets of one kind that stand between two places."""
+    return "".join(character for character in excerpt.text[start:end] if character == bracket)
 
 
 def _halve_whole(excerpt: Excerpt) -> Candidates:
