@@ -28,7 +28,7 @@ def test_top_level_names(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")} == {"kl_check"}
 
 
-@pytest.mark.parametrize("file", ["py.typed", "_derivations/univariate_general.py"])
+@pytest.mark.parametrize("file", ["py.typed", "_derivations/univariate_general.py", "_derivations/claims/sum_or_mean.py"])
 def test_shipped(unpacked: Path, file: str) -> None:
     assert (unpacked / "kl_check" / file).is_file()
 
@@ -39,7 +39,9 @@ def test_the_wheel_derives_and_checks_from_its_own_files(unpacked: Path, tmp_pat
         "print(kl_check.__file__);"
         "print(load.directory());"
         "print(kl_check.derive('univariate-standard').holds);"
-        "print(kl_check.check('-log(s) + (s**2 + m**2)/2 - 1/2').verdict)"
+        "print(kl_check.check('-log(s) + (s**2 + m**2)/2 - 1/2').verdict);"
+        "from kl_check.claims.decide import decide;"
+        "print(decide('slope-of-the-variance-form').finding)"
     )
     run = subprocess.run(
         [sys.executable, "-c", code],
@@ -49,7 +51,7 @@ def test_the_wheel_derives_and_checks_from_its_own_files(unpacked: Path, tmp_pat
         text=True,
         check=True,
     )
-    module, directory, holds, verdict = run.stdout.split("\n")[:4]
+    module, directory, holds, verdict, finding = run.stdout.split("\n")[:5]
     assert Path(module).is_relative_to(unpacked)
     assert Path(directory) == unpacked / "kl_check" / "_derivations"
-    assert (holds, verdict) == ("True", "exact")
+    assert (holds, verdict, finding) == ("True", "exact", "false")
