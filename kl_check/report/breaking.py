@@ -65,7 +65,7 @@ def broken(formula: str, most: int = LINE) -> Latex:
     place = fitting[-1] if fitting else breaks[0]
     head = formula[:place].rstrip() + r" \right." * outermost
     rest = r"\left. " * outermost + formula[place:].lstrip()
-    return (head, *broken(rest, most))
+    return (*broken(head, most), *broken(rest, most))
 
 
 def _places(formula: str) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,21 @@ from kl_check.model.report import Cell
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-GREEK = {"mu": "μ", "sigma": "σ"}
-NAMED = re.compile(r"\b(mu|sigma)_(\d)\b")
+GREEK = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "delta": "δ",
+    "lambda": "λ",
+    "mu": "μ",
+    "nu": "ν",
+    "pi": "π",
+    "rho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "omega": "ω",
+}
+NAMED = re.compile(rf"\b({'|'.join(GREEK)}|[a-z])(?:_(\d))?\b")
 POWER_OF_TEN = re.compile(r"\b(?:1|(\d[\d.]*))e([-+]?\d+)\b")
 MINUS = re.compile(r"(?<![\w)\]])-(?=\d)")
 
@@ -22,8 +35,12 @@ def pretty(text: str) -> str:
     >>> pretty("mu_1 = -0.925, off by 1e-12")
     'μ₁ = −0.925, off by 10⁻¹²'
     """
-    text = NAMED.sub(lambda found: GREEK[found[1]] + found[2].translate(SUBSCRIPTS), text)
+    text = NAMED.sub(_named, text)
     return MINUS.sub("−", POWER_OF_TEN.sub(_power_of_ten, text)).replace("≤ ", "≤\u00a0")
+
+
+def _named(found: re.Match[str]) -> str:
+    return GREEK.get(found[1], found[1]) + (found[2] or "").translate(SUBSCRIPTS)
 
 
 def _power_of_ten(found: re.Match[str]) -> str:

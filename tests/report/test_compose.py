@@ -8,17 +8,16 @@ from kl_check.know.closed_forms import CLOSED_FORMS
 from kl_check.know.variants import VARIANTS
 from kl_check.model.derivation import CheckedDerivation
 from kl_check.model.evidence import Evidence, Outcome
-from kl_check.model.report import Fold, Lines, Material, Report
+from kl_check.model.report import Fold, Group, Lines, Material, Report
 from kl_check.pipeline import derivation_names
 from kl_check.report.compose import compose
-
-
-def composed(material: Material) -> Report:
-    return compose(material.derivations, material.techniques, material.confirmations, material.exposures)
+from kl_check.report.formats.headings import headed
+from kl_check.report.sections.subjects import SUBJECTS
 
 
 def folds(report: Report) -> dict[str, Fold]:
-    return {block.anchor: block for section in report.sections for block in section.blocks if isinstance(block, Fold)}
+    blocks = (block for section in report.sections for _, block in headed(section.blocks))
+    return {block.anchor: block for block in blocks if isinstance(block, Fold)}
 
 
 def with_outcome(evidence: Evidence, outcome: Outcome) -> Evidence:
@@ -54,35 +53,65 @@ def test_a_derivation_stands_after_those_that_it_cites(report: Report) -> None:
         seen.add(checked.derivation.name)
 
 
-def test_the_first_derivation_alone_is_open(report: Report) -> None:
+def test_the_first_role_alone_is_open(report: Report) -> None:
     assert [fold.is_open for fold in folds(report).values()] == [True] + [False] * (len(folds(report)) - 1)
+
+
+def test_every_derivation_has_a_subject_of_its_own(report: Report) -> None:
+    (section,) = (section for section in report.sections if section.anchor == "derivations")
+    groups = {block.anchor for block in section.blocks if isinstance(block, Group)}
+    assert groups == {subject.anchor for subject in SUBJECTS if subject.anchor != "others"}
+
+
+def test_without_any_fact_there_is_still_a_report() -> None:
+    empty = compose(Material())
+    assert empty.holds
+    assert not [block for section in empty.sections for block in section.blocks if isinstance(block, Group)]
+
+
+def test_a_line_that_is_not_exact_is_withheld_and_told(report: Report) -> None:
+    first, *rest = report.material.recipes
+    spoiled = compose(replace(report.material, recipes=(replace(first, verdict="scaled"), *rest)))
+    assert not spoiled.holds
+    assert f"{len(rest)} of {len(rest) + 1} lines to copy" in spoiled.summary
+    fold = folds(spoiled)["role-log-var"]
+    assert fold.outcome == "differs"
+    assert first.text not in str(fold)
+    assert "withheld, our own reader says `scaled`" in str(fold)
+    assert rest[0].text in str(fold)
 
 
 def test_the_summary_says_that_all_held(report: Report) -> None:
     assert report.holds
     material = report.material
     assert report.summary.startswith(f"Everything held: {len(material.derivations)} derivations, every step checked")
+    tallies = {tally.anchor: (tally.good, tally.total) for tally in report.tallies}
     steps = sum(len(one.steps) for one in material.derivations)
-    looks = [len(rows) * len(material.techniques) for rows in (material.confirmations, material.exposures)]
-    assert [(tally.good, tally.total) for tally in report.tallies] == [(count, count) for count in (steps, *looks)]
+    assert tallies["derivations"] == (steps, steps)
+    assert tallies["recipes"] == (72, 72)
+    for anchor, rows in (("confirmations", material.confirmations), ("variants", material.exposures)):
+        assert tallies[anchor] == (len(rows) * len(material.techniques),) * 2
 
 
 def test_a_step_that_fails_is_told_first_and_marked(report: Report) -> None:
     material = report.material
-    spoiled = composed(replace(material, derivations=(failing(material.derivations[0]), *material.derivations[1:])))
+    spoiled = compose(replace(material, derivations=(failing(material.derivations[0]), *material.derivations[1:])))
     assert not spoiled.holds
-    steps = report.tallies[0].total
-    assert spoiled.summary.startswith(f"Not everything held: {steps - 1} of {steps} steps")
+    steps = next(tally.total for tally in report.tallies if tally.anchor == "derivations")
+    assert spoiled.summary.startswith("Not everything held: ")
+    assert f"{steps - 1} of {steps} steps" in spoiled.summary
     fold = folds(spoiled)[material.derivations[0].derivation.name]
-    assert (fold.outcome, fold.note) == ("differs", "9 steps, it does not hold")
+    assert (fold.outcome, fold.note) == ("differs", f"{len(material.derivations[0].steps)} steps, it does not hold")
 
 
 @pytest.mark.parametrize(("outcome", "counted"), [("differs", 0), ("silent", -1)])
 def test_a_method_that_does_not_agree_is_not_counted_as_good(report: Report, outcome: Outcome, counted: int) -> None:
     first, *rest = report.material.confirmations
     worse = replace(first, evidence=(with_outcome(first.evidence[0], outcome), *first.evidence[1:]))
-    spoiled = composed(replace(report.material, confirmations=(worse, *rest)))
-    before, tally = report.tallies[1], spoiled.tallies[1]
+    spoiled = compose(replace(report.material, confirmations=(worse, *rest)))
+    before, tally = (
+        next(tally for tally in one.tallies if tally.anchor == "confirmations") for one in (report, spoiled)
+    )
     assert (tally.good, tally.total) == (before.good - 1, before.total + counted)
     assert spoiled.holds == (outcome == "silent")
     assert outcome == "differs" or tally.label.endswith(", 1 silent")
@@ -91,7 +120,7 @@ def test_a_method_that_does_not_agree_is_not_counted_as_good(report: Report, out
 def test_a_variant_that_a_method_takes_for_the_kl_is_told(report: Report) -> None:
     first, *rest = report.material.exposures
     blind = tuple(with_outcome(one, "agrees") for one in first.evidence)
-    spoiled = composed(replace(report.material, exposures=(replace(first, evidence=blind), *rest)))
+    spoiled = compose(replace(report.material, exposures=(replace(first, evidence=blind), *rest)))
     assert not spoiled.holds
     assert folds(spoiled)[first.row.name].outcome == "agrees"
     assert folds(spoiled)[first.row.name].note == "flagged by 0 of 5 methods"
@@ -107,7 +136,7 @@ def test_a_step_without_proof_is_listed_among_the_limits(report: Report) -> None
         name: str(next(section for section in one.sections if section.anchor == "limits"))
         for name, one in {
             "now": report,
-            "weaker": composed(replace(material, derivations=(weaker, *material.derivations[1:]))),
+            "weaker": compose(replace(material, derivations=(weaker, *material.derivations[1:]))),
         }.items()
     }
     assert "These steps of the derivations" not in limits["now"]

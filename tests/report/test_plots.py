@@ -5,9 +5,10 @@ import pytest
 
 from kl_check.model.report import Panel
 from kl_check.report import plots
-from kl_check.report.figures import latents, readings
+from kl_check.report.figures import latents, readings, sampling, trap, valley
 
-PANELS = [panel for figure in (readings(), latents()) for panel in figure.panels]
+FIGURES = [module.figure() for module in (valley, sampling, trap, readings, latents)]
+PANELS = [panel for figure in FIGURES for panel in figure.panels]
 each = pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
 
 
@@ -17,7 +18,7 @@ def test_a_plot_is_xml_with_words_and_names_of_its_own(panel: Panel) -> None:
     assert root.attrib["aria-label"] == panel.alternative
     assert all(one.attrib["id"].startswith(f"{panel.name}-") for one in root.iter() if "id" in one.attrib)
     words = {"".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")}
-    assert {panel.title, panel.across.label, panel.up.label} <= words
+    assert {label for label in (panel.title, panel.across.label, panel.up.label) if label} <= words
     assert {curve.label for curve in panel.curves if curve.label} <= words
 
 

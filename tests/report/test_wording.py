@@ -8,7 +8,8 @@ from kl_check.report.wording import count, draws, grouped, listed, place, pretty
     ("text", "shown"),
     [
         pytest.param("mu_1", "μ₁", id="greek"),
-        pytest.param("mu_x, mu, nu_1", "mu_x, mu, nu_1", id="other-names-stay"),
+        pytest.param("tau, v_2", "τ, v₂", id="letters"),
+        pytest.param("mu_x, muon, log_sigma_1", "mu_x, muon, log_sigma_1", id="other-names-stay"),
         pytest.param("1e-06", "10⁻⁶", id="power-of-ten"),
         pytest.param("2.5e+10", "2.5 · 10¹⁰", id="with-a-factor"),
         pytest.param("σ = -0.925", "σ = −0.925", id="minus"),

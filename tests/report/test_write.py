@@ -7,21 +7,19 @@ from pathlib import Path
 import pytest
 
 from kl_check.model.report import Report
-from kl_check.reporting import report as composed
 from kl_check.report import plots
 from kl_check.report.formats.mathml import mathml
 from kl_check.report.write import files, write
+from kl_check.reporting import report as composed
 
 REPORTS = Path(__file__).parents[2] / "reports"
-NAMES = [
-    "index.html",
-    "report.md",
-    "readings.svg",
-    "gradients.svg",
-    "latents.svg",
-    "implied-weight.svg",
-    "report.json",
+PLOTS = [
+    *("valley", "valley-log", "sampling", "exposing", "trap-narrow", "trap-away"),
+    *("readings", "gradients", "latents", "implied-weight"),
 ]
+NAMES = ["index.html", "report.md", *(f"{name}.svg" for name in PLOTS), "report.tex", "report.json"]
+LARGEST = 512 * 1024
+"""Bytes of a Markdown file that GitHub still shows."""
 
 
 def test_writes_each_file_and_nothing_else(report: Report, tmp_path: Path) -> None:
@@ -53,6 +51,7 @@ def test_no_clock_no_path_and_no_version(report: Report) -> None:
     for name, text in files(report):
         assert not re.search(r"\b20(2[3-9]|[3-9]\d)\b", text), name
         assert str(Path.cwd()) not in text
+        assert name != "report.md" or len(text.encode()) < LARGEST
         assert not {version for version in versions if version in text}, name
 
 

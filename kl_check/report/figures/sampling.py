@@ -49,11 +49,11 @@ def figure() -> Figure:
         (
             Curve("", _around(kl, band), (1, 1), ink=0, filled=True),
             *(Curve("", _run(seed, counts), (1, 1), ink=0) for seed in SEEDS),
-            Curve("the KL", ((100, kl), (1e6, kl)), (8e5, kl + 0.035), dotted=True, label_ends=True),
+            Curve("the KL", _level(kl), (8e5, kl + 0.035), dotted=True, label_ends=True),
             *(
                 Curve(
                     SHORT[name],
-                    ((100, wrong[name]), (1e6, wrong[name])),
+                    _level(wrong[name]),
                     (8e5, up),
                     ink=1,
                     dashed=True,
@@ -87,6 +87,10 @@ def figure() -> Figure:
         "seventh digit is beyond any sampling: there only proof and enclosure see."
     )
     return Figure("figure-sampling", caption, (closing, exposing), SEEDS)
+
+
+def _level(value: float) -> Points:
+    return rounded([(10**FIRST, value), (10**LAST, value)])
 
 
 def _variant(name: str) -> float:

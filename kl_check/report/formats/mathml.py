@@ -41,5 +41,6 @@ def _mend(element: Tree.Element, display: str) -> None:
         element.tag, element.text = "mo", OPERATORS[element.text]
     elif element.tag == "mo" and element.text and (element.text == "∞" or element.text.isalpha()):
         element.tag = "mi"
+        element.attrib.clear()  # all of them are an operator's
     elif element.tag == "msubsup" and display == "block" and element[0].text in ABOVE_AND_BELOW:
         element.tag = "munderover"

@@ -27,7 +27,8 @@ def section(material: Material) -> Section:
 
 def _group(subject: Subject, material: Material) -> Group | None:
     """The derivations of a subject, under its heading."""
-    folds = [fold(one) for one in material.derivations if subject_of(one.derivation.name) is subject]
+    held = [one for one in material.derivations if subject_of(one.derivation.name) is subject]
+    folds = [fold(one) for one in sorted(held, key=lambda one: subject.place(one.derivation.name))]
     return Group(subject.anchor, subject.title, (Paragraph(subject.introduction), *folds)) if folds else None
 
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A derivation belongs to the first subject with one of whose words its name begins."""
+    """A derivation belongs to the first subject with one of whose words its name begins; they are in this order."""
 
     anchor: str
     title: str
     introduction: str
     words: tuple[str, ...]
+
+    def place(self, name: str) -> int:
+        """Where a derivation of this subject stands in it."""
+        return next(index for index, word in enumerate(self.words) if name.startswith(word))
 
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -32,13 +36,13 @@ SUBJECTS: tuple[Subject, ...] = (
         "every-role",
         "In every role of the scale",
         "The same divergence from N(0, 1) in the symbol that code holds: a variance, a logarithm, a precision.",
-        ("standard",),
+        ("standard-var", "standard-log-var", "standard-log-std", "standard"),
     ),
     Subject(
         "many-latents",
         "Many latents",
         "Independent latents add their divergences.",
-        ("chain", "independen", "diagonal"),
+        ("independen", "chain", "diagonal"),
     ),
     Subject(
         "correlated-latents",
@@ -56,9 +60,14 @@ SUBJECTS: tuple[Subject, ...] = (
         "slopes",
         "Slopes",
         "The gradients that training follows, in each symbol that may hold the scale.",
-        ("gradient",),
+        ("gradient-general", "gradient-mean", "gradient-std", "gradient-var", "gradient-log-std", "gradient"),
     ),
-    Subject("curvatures", "Curvatures", "How the divergence bends: its second derivatives.", ("curvature",)),
+    Subject(
+        "curvatures",
+        "Curvatures",
+        "How the divergence bends: its second derivatives.",
+        ("curvature-general", "curvature-mean", "curvature-std", "curvature-var", "curvature-log-std", "curvature"),
+    ),
     Subject(
         "both-directions",
         "Forward, reverse, and their sum",
@@ -75,7 +84,7 @@ SUBJECTS: tuple[Subject, ...] = (
         "in-training",
         "Beside a reconstruction",
         "The bound in which the term stands, the weight that a mean means, and the unit.",
-        ("elbo", "mean-over", "weight", "bits"),
+        ("elbo-identity", "elbo", "mean-over", "weight", "bits"),
     ),
     Subject(
         "estimators",

@@ -4,9 +4,13 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import html5lib
 import pytest
+from html5lib.html5parser import ParseError
+from markupsafe import escape
 
 from kl_check.model.report import Cell, Paragraph, Report, Table
+from kl_check.report.formats.headings import headed
 from kl_check.report.formats.html import html, prose
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -83,7 +87,7 @@ def test_headings_go_down_one_level_at_a_time(page: Page) -> None:
 def test_language_and_text_alternatives(page: Page) -> None:
     assert page.elements[0] == ("html", {"lang": "en"})
     pictures = [attributes for tag, attributes in page.elements if tag == "svg"]
-    assert len(pictures) == 4
+    assert len(pictures) == 10
     assert all(one["role"] == "img" and len(one["aria-label"] or "") > 40 for one in pictures)
     boxes = [attributes for _, attributes in page.elements if attributes.get("class") == "scroll"]
     assert all(one["tabindex"] == "0" and one["aria-label"] for one in boxes)
@@ -98,13 +102,44 @@ def test_tables_have_a_caption_and_headings_of_rows_and_columns(page: Page) -> N
 def test_every_formula_is_mathml(text: str, report: Report) -> None:
     steps = sum(len(one.steps) + 1 for one in report.material.derivations)
     assert text.count("<math") > steps
-    words = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+    words = re.sub(r"<style>.*?</style>|<code>.*?</code>", "", text, flags=re.DOTALL)
     assert "\\" not in words
     assert "$" not in words
 
 
-def test_one_derivation_is_open(text: str) -> None:
-    assert re.findall(r'<details id="([\w-]+)" open>', text) == ["univariate-general"]
+def test_one_fold_is_open(text: str) -> None:
+    assert re.findall(r'<details id="([\w-]+)" open>', text) == ["role-log-var"]
+
+
+def test_the_list_of_contents_names_every_fold_and_group(page: Page, report: Report) -> None:
+    entries = [block.anchor for section in report.sections for _, block in headed(section.blocks)]
+    links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
+    assert {f"#{anchor}" for anchor in entries} <= set(links)
+
+
+def test_a_line_to_copy_stands_as_it_was_checked(text: str, report: Report) -> None:
+    for one in report.material.recipes:
+        assert f"<pre><code>{escape(one.text)}</code></pre>" in text
+
+
+def test_the_page_is_valid_html(text: str) -> None:
+    """Strict: the parser raises where a browser would repair."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    tree = parser.parse(text)
+    assert tree.find("body/main") is not None
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        pytest.param("<!doctype html><title>t</title><p><div></p>", id="block-in-a-paragraph"),
+        pytest.param("<!doctype html><title>t</title><table><p></table>", id="paragraph-in-a-table"),
+        pytest.param("<title>t</title>", id="no-doctype"),
+    ],
+)
+def test_the_parser_is_strict(spoiled: str) -> None:
+    with pytest.raises(ParseError):
+        html5lib.HTMLParser(strict=True).parse(spoiled)
 
 
 def test_what_is_written_is_never_taken_for_markup(report: Report) -> None:

@@ -14,13 +14,19 @@ def text(report: Report) -> str:
 
 
 def lines_outside_fences(text: str) -> list[str]:
-    return re.sub(r"^```math\n.*?\n```$", "", text, flags=re.DOTALL | re.MULTILINE).splitlines()
+    return re.sub(r"^```\w+\n.*?\n```$", "", text, flags=re.DOTALL | re.MULTILINE).splitlines()
 
 
 def test_fences_open_and_close_in_turn(text: str) -> None:
     fences = [line for line in text.splitlines() if line.startswith("```")]
-    assert fences == ["```math", "```"] * (len(fences) // 2)
+    assert set(fences[::2]) == {"```math", "```python", "```latex"}
+    assert set(fences[1::2]) == {"```"}
     assert len(fences) > 40
+
+
+def test_a_line_to_copy_stands_alone_in_a_fence(text: str, report: Report) -> None:
+    for one in report.material.recipes:
+        assert f"```{'python' if one.library.imports else 'latex'}\n{one.text}\n```" in text
 
 
 def test_formulas_have_balanced_braces_brackets_and_environments(text: str) -> None:
