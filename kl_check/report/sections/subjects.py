@@ -24,7 +24,7 @@ SUBJECTS: tuple[Subject, ...] = (
         "building-blocks",
         "Density, entropy, cross-entropy",
         "What the divergence is made of.",
-        ("log-density", "entropy", "cross-entropy"),
+        ("log-density", "density", "entropy", "cross-entropy"),
     ),
     Subject(
         "one-latent",
