@@ -20,6 +20,7 @@ from kl_check.judge.hypotheses import direction, implausibility, misplaced_names
 from kl_check.judge.layout import Pieces, Unit, laid_out, scales_of, units_of
 from kl_check.judge.parts import Target, target_of
 from kl_check.judge.relation import Shape, count_of
+from kl_check.judge.scalars import factor_of
 from kl_check.judge.slips import EMPTY, Explained, Place, in_factor, in_logarithm, in_ratio, mean_shapes, words_of
 from kl_check.know.mistakes.table import MISTAKES
 from kl_check.know.names import suggested_role
@@ -47,6 +48,7 @@ class Diagnosis:
     mistakes: Names
     slips: int
     ties: tuple[Names, ...] = ()  # what explains the term as well
+    numbers: frozenset[Fraction] = frozenset()  # by which something was multiplied, or its inverse
 
     @property
     def cost(self) -> tuple[int, int, int]:
@@ -74,7 +76,8 @@ def explanations(
             slips = layout.slips(chosen, scale, shape, scattered=scattered)
             if slips and len(slips) <= most:
                 named = _named(slips)
-                yield Diagnosis(_meant(target), named[0], len(slips), tuple(named[1:]))
+                numbers = _numbers(chosen, scale)
+                yield Diagnosis(_meant(target), named[0], len(slips), tuple(named[1:]), numbers)
 
 
 def _is_telling(target: Target, parts: Collection[str]) -> bool:
@@ -269,6 +272,15 @@ def _scales(chosen: Sequence[Piece]) -> list[Polynomial]:
     """The numbers that one piece at least is of what is due, the commonest first."""
     ratios = [piece.ratio for piece in chosen if piece.ratio]
     return sorted(dict.fromkeys(ratios), key=ratios.count, reverse=True)
+
+
+def _numbers(chosen: Sequence[Piece], scale: Polynomial) -> frozenset[Fraction]:
+    """The numbers, and their inverses, by which parts, exponents and the whole are off."""
+    found = {_over(piece.ratio, scale) for piece in chosen if piece.ratio}
+    found |= {slip.by for piece in chosen for slip in piece.slips if slip.operation == "exponent"}
+    found |= {factor.coefficient} if (factor := factor_of(scale)) else set()
+    sizes = {abs(number) for number in found if number}
+    return frozenset(one for number in sizes if number != 1 for one in (number, 1 / number))
 
 
 def _over(value: Polynomial | None, divisor: Polynomial) -> Fraction | None:

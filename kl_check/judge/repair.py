@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain, islice
 
@@ -57,6 +58,15 @@ def _wanted(case: Case) -> Hypothesis | None:
     return nearest.target.hypothesis.holding(pins) if nearest else None
 
 
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A text with what is wrong with it, and the numbers by which something is off, where they are known."""
+
+    excerpt: Excerpt
+    mistakes: tuple[str, ...]
+    numbers: Collection[Fraction] | None
+
+
 @dataclass(frozen=True)
 class Goal:
     """The reading under which a changed text is to be the KL, beside what stood beside the text."""
@@ -82,21 +92,18 @@ class Goal:
             return False
         return facts is not None and facts.word == "exact" and case.confirms(facts)
 
-    def distance(self, text: str) -> tuple[Excerpt, tuple[str, ...]] | None:
-        """The changed text, and what is still wrong with it under the reading that is wanted."""
+    def distance(self, text: str) -> Distance | None:
+        """What is still wrong with the changed text under the reading that is wanted."""
         try:
             case = Case(replace(read_text(text), surroundings=self.excerpt.surroundings), self.pins, self.prior)
             if not set(self.wanted.roles()) <= set(case.elements):
                 return None
-            facts = case.facts_under(self.wanted)
-            return (case.excerpt, facts.mistakes) if facts else _still_wrong(case, self.wanted)
+            if facts := case.facts_under(self.wanted):
+                return Distance(case.excerpt, facts.mistakes, None)
+            nearest = min(under(case, self.wanted), key=lambda one: one.cost, default=None)
         except (InputError, ArithmeticError):
             return None
-
-
-def _still_wrong(case: Case, wanted: Hypothesis) -> tuple[Excerpt, tuple[str, ...]] | None:
-    nearest = min(under(case, wanted), key=lambda one: one.cost, default=None)
-    return (case.excerpt, nearest.mistakes) if nearest else None
+        return Distance(case.excerpt, nearest.mistakes, nearest.numbers) if nearest else None
 
 
 def _fix(text: str, verdict: Verdict, wanted: Hypothesis) -> Fix:
@@ -110,23 +117,25 @@ def _fix(text: str, verdict: Verdict, wanted: Hypothesis) -> Fix:
 
 def _candidates(case: Case, verdict: Verdict, goal: Goal) -> Iterator[str]:
     excerpt = case.excerpt
-    yield from _mended(goal, excerpt, verdict.mistakes, [MAX_CANDIDATES])
+    numbers = case.nearest.numbers if case.stands is None and case.nearest else None
+    yield from _mended(goal, Distance(excerpt, verdict.mistakes, numbers), [MAX_CANDIDATES])
     yield canonical(goal.wanted, verdict.reduction or Reduction(), excerpt.dialect, excerpt.source)
 
 
-def _mended(goal: Goal, excerpt: Excerpt, mistakes: tuple[str, ...], left: list[int]) -> Iterator[str]:
+def _mended(goal: Goal, wrong: Distance, left: list[int]) -> Iterator[str]:
     """The texts after the edits that undo the mistakes, one after the other: each must bring the KL nearer.
 
     `left` counts down what may still be read, so that the work is bounded on any machine.
     """
-    edited = chain.from_iterable(EDITS[word](excerpt) for word in mistakes if word in EDITS)
-    texts = sorted(dict.fromkeys(edited), key=lambda text: abs(len(text) - len(excerpt.source)))
-    if len(mistakes) == 1:
+    edits = (EDITS[word](wrong.excerpt, wrong.numbers or None) for word in wrong.mistakes if word in EDITS)
+    length = len(wrong.excerpt.source)
+    texts = sorted(dict.fromkeys(chain.from_iterable(edits)), key=lambda text: abs(len(text) - length))
+    if len(wrong.mistakes) == 1:
         yield from islice(texts, max(0, left[0]))
         left[0] -= len(texts)
         return
     for text in texts:
         left[0] -= COST_OF_DISTANCE
         nearer = goal.distance(text) if left[0] >= 0 else None
-        if nearer and len(nearer[1]) < len(mistakes):
-            yield from (text,) if not nearer[1] else _mended(goal, *nearer, left)
+        if nearer and len(nearer.mistakes) < len(wrong.mistakes):
+            yield from _mended(goal, nearer, left) if nearer.mistakes else (text,)
