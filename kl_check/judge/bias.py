@@ -33,7 +33,7 @@ def bias_of(case: Case, hypothesis: Hypothesis) -> tuple[Evidence, ...]:
         except InputError:
             continue
         place = ", ".join(f"{name} = {at[name]}" for name in hypothesis.roles())
-        detail[f"bias at {place}"] = shown(change, DIGITS)
+        detail[f"bias at {place}"] = "0" if change.contains_zero else shown(change, DIGITS)
     bounds = "; ".join(dict.fromkeys(one.bound for one in case.stabilisers))
     return (Evidence("interval-bias", "differs", "proved", bounds, detail),)
 

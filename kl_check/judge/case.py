@@ -34,14 +34,14 @@ from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
 from kl_check.judge.relation import Shape, relate, shape_of
 from kl_check.judge.sampler import Draw, draws
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
-from kl_check.judge.stabilisers import Stabiliser, linked, strip
+from kl_check.judge.stabilisers import Stabiliser, leaves_room, linked, strip
 from kl_check.judge.witness import Sample, samples
 from kl_check.know.names import is_kl_name, is_sample
 from kl_check.know.roles import BY_WORD
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Term
+from kl_check.model.term import Reduce, Term, walk
 from kl_check.model.verdict import Reduction
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class Case:
         every = hypotheses(self.term, self.elements, self.pins, self.prior, heeded=heeded)
         kept = {name: role.word for name, role in self.aliases.kept.items()}
         found = (one for one in every if kept.items() <= dict(one.roles()).items())
+        if self.stabilisers:
+            found = (one for one in found if leaves_room(self.stabilisers, one.positive))
         # Two names may be one scale, but hardly the scale of both Gaussians: then the log part would be missing.
         return tuple(one for one in found if not kept or one.first.scale != one.second.scale)
 
@@ -216,7 +218,14 @@ class Case:
             consistent=consistent,
             stabilised=stabilised,
             numbers=self.divisors,
+            batch_is_named=self.batch_is_named,
         )
+
+    @cached_property
+    def batch_is_named(self) -> bool:
+        """Whether a sum says how long the batch is."""
+        sums = (part for part in walk(self.excerpt.term) if isinstance(part, Reduce))
+        return any(part.axes == ("batch",) and part.size is not None for part in sums)
 
     def confirms(self, facts: Facts) -> bool:
         """Whether plain floats find the same as the normal form."""

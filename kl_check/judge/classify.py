@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kl_check.judge.stabilisers import strip
 from kl_check.know.names import axis_of_size, is_epsilon, is_size, is_weight, suggested_role
+from kl_check.know.roles import BY_WORD
 from kl_check.model.errors import Misuse, UnsupportedInput
 from kl_check.model.term import Apply, Axis, Constant, Number, Reduce, Symbol, Term, children, symbols, walk
 
@@ -47,7 +48,8 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
     counts: set[str] = set()
     weights: set[str] = set()
     epsilons = frozenset(name for name in names if is_epsilon(name) and name not in pins)
-    kept = set(symbols(strip(term)[0]))  # what stands only in the bounds of a clamp is no mean and no scale
+    stripped = strip(term)[0]
+    kept = set(symbols(stripped))  # what stands only in the bounds of a clamp is no mean and no scale
     for name in names:
         if name in epsilons:
             continue
@@ -55,7 +57,7 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
             weights.add(name)
             continue
         outside = bool(inside) and name not in inside
-        kind = "size" if name in bounds else _kind_of(name, pins.get(name), outside, _is_factor(term, name))
+        kind = "size" if name in bounds else _kind_of(name, pins.get(name), outside, _is_factor(stripped, name))
         if kind == "size":
             named = bounds.get(name) or axis_of_size(name)
             taken = {*sizes.values(), *(bounds.values() if name not in bounds else ())}
@@ -76,6 +78,8 @@ def _kind_of(name: str, pin: str | None, outside: bool, factor: bool) -> str:
         return {"count": "size", "weight": "weight"}.get(pin, "element")
     if name.startswith("#"):  # noise that the text draws
         return "element"
+    if outside and factor and suggested_role(name) in BY_WORD and not is_weight(name):
+        return "element"  # a variance that divides the whole is no mere weight
     if outside and (factor or (suggested_role(name) is None and is_size(name))):  # a weight is a factor, or none
         return "size" if is_size(name) else "weight"
     if suggested_role(name) is not None:

@@ -11,12 +11,13 @@ from typing import TypeAlias
 from kl_check.algebra.axes import resolve
 from kl_check.algebra.evaluate import evaluate
 from kl_check.algebra.exact import NO_SUM, Exact, Kind, Sums, Tag
-from kl_check.algebra.interval import Enclosing
+from kl_check.algebra.interval import Enclosing, Interval
 from kl_check.algebra.interval import shown as digits_of
 from kl_check.algebra.polynomial import Monomial, Polynomial, power, rational
 from kl_check.algebra.show import text as shown
 from kl_check.judge.case import is_entangled
 from kl_check.judge.classify import Symbols, classify, uses_of
+from kl_check.judge.domain import Beyond, beyond_positive
 from kl_check.judge.parts import ZERO
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, POINTS, SIZES, points
 from kl_check.judge.relation import table_of
@@ -51,7 +52,12 @@ def compare(a: Excerpt, b: Excerpt, *, beside: Sequence[Term] = (), as_named: bo
             named = {name: shown(image) for name, image in substitution.items() if image != Symbol(name)}
             if named and relation == "same":
                 relation = "reparametrised"
-            proof = Evidence("normal-form", "agrees", "proved", "every value and every size")
+            parting = _parting(a.term, changed, beside) if relation == "same" else ()
+            for one in parting:
+                if one.first is not None and one.second is not None:
+                    return _at_odds(one.name, one.at, (one.first, one.second), blank)
+            where = f" where {', '.join(dict.fromkeys(f'{one.name} > 0' for one in parting))}" if parting else ""
+            proof = Evidence("normal-form", "agrees", "proved", f"every value and every size{where}")
             return replace(
                 blank,
                 relation=relation,
@@ -59,7 +65,9 @@ def compare(a: Excerpt, b: Excerpt, *, beside: Sequence[Term] = (), as_named: bo
                 factor=show(factor),
                 offset=show(offset),
                 evidence=(proof,),
-                message=_sentence(relation, named, show(factor), show(offset)),
+                message=_sentence(relation, named, show(factor), show(offset)).replace(
+                    " function.", f" function{where}."
+                ),
             )
     return _different(a.term, b.term, blank, beside)
 
@@ -185,6 +193,24 @@ def _images(x: Symbol) -> Iterator[Term]:
 
 
 # Different
+
+
+def _parting(a: Term, b: Term, beside: Sequence[Term]) -> tuple[Beyond, ...]:
+    """Where two terms with one normal form part, if what it takes for positive is negative."""
+    found = _classified(a, b)
+    terms = (a, b, *beside)
+    positive = [name for name, kind in _kinds(terms, found).items() if kind == "positive"]
+    left, right = resolve(a, found.is_scalar), resolve(b, found.is_scalar)
+    return beyond_positive(left, right, positive, _points(terms, found))
+
+
+def _at_odds(name: str, at: Mapping[str, Fraction], values: tuple[Interval, Interval], blank: Comparison) -> Comparison:
+    """Different, though the same for positive values."""
+    first, second = (digits_of(value, DIGITS) for value in values)
+    found = Disagreement({one: str(value) for one, value in at.items()}, first, second)
+    proof = Evidence("interval-witness", "differs", "proved", "at one point")
+    message = f"A and B are the same function where {name} > 0, but different where it is negative."
+    return replace(blank, relation="different", witness=found, evidence=(proof,), message=message)
 
 
 def _different(a: Term, b: Term, blank: Comparison, beside: Sequence[Term]) -> Comparison:

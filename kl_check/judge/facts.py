@@ -81,11 +81,15 @@ def facts_of(  # noqa: PLR0913 one keyword a fact
     consistent: bool,
     stabilised: tuple[str, ...] = (),
     numbers: tuple[Fraction, ...] = (),
+    batch_is_named: bool = False,
 ) -> Facts:
-    """The relation with the batch's mean and named weights set apart."""
+    """The relation with the batch's mean and named weights set apart.
+
+    `batch_is_named`: the text says how long the batch is, as in a sum over i from 1 to M; then no other size is that.
+    """
     factor = factor_of(relation.scale)
     sizes = dict(factor.sizes) if factor else {}
-    mean = _batch_divisor(sizes, relation.tag) if factor else None
+    mean = _batch_divisor(sizes, relation.tag, batch_is_named) if factor else None
     divided: Mapping[str, Power] = {mean: -1} if mean else {}  # once: a second division is a wrong count
     weights = factor.weights if factor else {}
     latent = "latent" in relation.tag
@@ -108,11 +112,12 @@ def facts_of(  # noqa: PLR0913 one keyword a fact
     )
 
 
-def _batch_divisor(sizes: Mapping[str, Power], tag: Tag) -> str | None:
+def _batch_divisor(sizes: Mapping[str, Power], tag: Tag, batch_is_named: bool) -> str | None:
     """The size whose division makes a batch sum the batch mean: the batch's own, else one named as it, else any."""
     if "batch" not in tag:
         return None
     candidates = [name for name, power in sizes.items() if power <= -1 and _may_be_batch(name)]
+    candidates = [name for name in candidates if name == BATCH or not batch_is_named]
     ranked = sorted(candidates, key=lambda name: (name != BATCH, axis_of_size(name) != "batch"))
     return ranked[0] if ranked else None
 

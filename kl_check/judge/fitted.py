@@ -1,4 +1,4 @@
-"""A fixed prior other than N(0, 1), read off the numbers of a formula: N(a, s0²) in ½((s² + (m − a)²)/s0² + …)."""
+"""A fixed scale read off the numbers: the prior N(a, s0²) in ½((s² + (m − a)²)/s0² + …), or that of the posterior."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def fitted(shape: Shape, target: Target) -> Hypothesis | None:
     for the relation to say.
     """
     mean = target.hypothesis.first.mean
+    if isinstance(target.hypothesis.second.scale, str) and not isinstance(target.hypothesis.first.scale, str):
+        return _fitted_posterior(shape, target)
     if target.hypothesis.target != "standard" or not isinstance(mean, str):
         return None
     square, linear = (_power_of(mean, power) for power in (2, 1))
@@ -36,6 +38,17 @@ def fitted(shape: Shape, target: Target) -> Hypothesis | None:
     if spread is None or spread <= 0 or offset is None or (spread == 1 and offset == 0):
         return None
     return replace(target.hypothesis, second=Gaussian(-offset / 2, spread, BY_WORD["var"]))
+
+
+def _fitted_posterior(shape: Shape, target: Target) -> Hypothesis | None:
+    """The hypothesis with the fixed posterior scale that the log and variance parts say: r and r·s0² times the KL's."""
+    log_ratio, variance_ratio = _ratio(shape, target, "log"), _ratio(shape, target, "variance")
+    variance = _over(variance_ratio, log_ratio)
+    spread = variance.constant if variance else None
+    if spread is None or spread <= 0 or spread == 1:
+        return None
+    first = target.hypothesis.first
+    return replace(target.hypothesis, first=Gaussian(first.mean, spread, BY_WORD["var"]))
 
 
 def _power_of(mean: str, power: int) -> Monomial:

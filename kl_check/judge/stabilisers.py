@@ -5,7 +5,7 @@ A term is decided without them; that they change the value is said as `approxima
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -53,6 +53,8 @@ class Stabiliser:
 def linked(excerpt: Excerpt) -> Excerpt:
     """The excerpt with x + ε read as one symbol, where x stands nowhere else: then that sum *is* the scale."""
     for whole in dict.fromkeys(one.whole for one in strip(excerpt.term)[1] if one.mistake == "eps-bias"):
+        if not any("(" in name for name in symbols(whole)):
+            continue
         name = excerpt.text[slice(*whole.span)] if whole.span else text(whole)
         apart = _swapped(excerpt.term, whole, Symbol(name))
         if not set(symbols(whole)) & set(symbols(apart)):
@@ -115,11 +117,29 @@ def _beside_epsilon(term: Term) -> Term | None:
     """The other summand of x + ε or ε + x."""
     match term:
         case Apply(head="add", arguments=(left, right)):
-            if _is_epsilon(right) and symbols(left):
+            if _is_epsilon_of(left, right) and symbols(left):
                 return left
-            if _is_epsilon(left) and symbols(right):
+            if _is_epsilon_of(right, left) and symbols(right):
                 return right
     return None
+
+
+def _is_epsilon_of(kept: Term, term: Term) -> bool:
+    """Whether a constant is small beside a value in the value's own unit: in v/1000 + 0.001 it is as large as v is."""
+    large = isinstance(term, Number) and term.value > LARGEST_EPSILON * min(abs(_unit(kept)), Fraction(1))
+    return _is_epsilon(term) and not large
+
+
+def _unit(term: Term) -> Fraction:
+    """The number that a value is multiplied by."""
+    match term:
+        case Apply(head="multiply", arguments=(left, right)):
+            return _unit(left) * _unit(right)
+        case Apply(head="divide", arguments=(left, Number(value=number))) if number:
+            return _unit(left) / number
+        case Number(value=value):
+            return value
+    return Fraction(1)
 
 
 def _is_epsilon(term: Term) -> bool:
@@ -156,6 +176,12 @@ def _is_stabiliser(clamp: Stabiliser, *, whole: bool) -> bool:
     if len(symbols(clamp.kept)) == 1:
         return True
     return whole and isinstance(clamp.whole, Apply) and clamp.whole.head == "maximum"
+
+
+def leaves_room(stabilisers: Iterable[Stabiliser], positive: Set[str]) -> bool:
+    """Whether a clamp leaves a positive scale any values: one to at most 0 leaves none."""
+    clamps = (one for one in stabilisers if one.mistake == "clamp" and positive & set(symbols(one.kept)))
+    return all(high is None or high > 0 for _, high in (one.bounds for one in clamps))
 
 
 def _is_positive(term: Term) -> bool:

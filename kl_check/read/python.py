@@ -423,7 +423,7 @@ class Reader:
         return Reduce("sum" if kind == "sum" else "mean", body, axes, keep, span=self.span(node))
 
     def is_builtin_sum(self, node: ast.Call) -> bool:
-        """Whether a call is Python's own, over the first axis of an array: `sum(x)` beside `torch.exp(x)`, without axes.
+        """Whether a call is Python's own, over the first axis of an array: `sum(x)` beside `torch.exp(x)`.
 
         Where no function of a library is called by its module, `sum` is one of mathematics, or imported.
         """

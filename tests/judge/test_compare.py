@@ -83,3 +83,22 @@ def test_json_has_every_key() -> None:
     keys = {"relation", "substitution", "factor", "offset", "witness", "message", "evidence", "a", "b"}
     for b in ("x", "x**2"):
         assert compare("x", b).to_dict().keys() >= keys
+
+
+NEGATIVE = [
+    ("log(x**2)", "2*log(x)", "same", "where x > 0"),
+    ("log(x**2)", "2*log(abs(x))", "same", "same function."),
+    ("log(x**2) + sqrt(x**2)", "log(x**2) + x", "different", "different where it is negative"),
+    ("log(x) + log(x)", "2*log(x)", "same", "same function."),
+    ("log(std**2)", "2*log(std)", "same", "same function."),
+    ("log(x**2) + mu", "2*log(x) + mu", "same", "where x > 0"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "relation", "said"), NEGATIVE)
+def test_what_is_the_same_for_positive_values_only_says_so(a: str, b: str, relation: str, said: str) -> None:
+    """Unless the name says, as std does, that nothing else is meant."""
+    found = compare(a, b)
+    assert found.relation == relation
+    assert said in found.message
+    assert (" > 0" in found.message) == any(" > 0" in one.scope for one in found.evidence) or relation == "different"

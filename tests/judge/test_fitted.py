@@ -17,8 +17,12 @@ from kl_check.pipeline import check
         ("(s**2 + m**2)/(2*0.01) - log(s) + log(0.2) - 1/2", "wrong", None),
         ("0.5*(std**2 + mu**2 - 1 - log(std))", "wrong", None),
         ("log(3/s) + (s**2 + (m + 2)**2)/17 - 1/2", "unrelated", None),
+        ("log(sigma_p/0.1) + (0.01 + (mu_q - mu_p)**2)/(2*sigma_p**2) - 0.5", "exact", None),
+        ("log(sigma_p/0.2) + (0.01 + (mu_q - mu_p)**2)/(2*sigma_p**2) - 0.5", "unrelated", None),
+        ("log(sigma_p/0.1) + (0.02 + (mu_q - mu_p)**2)/(2*sigma_p**2) - 0.5", "unrelated", None),
     ],
-    ids=["std-0.1", "mean-half", "both", "twice", "another-constant", "a-lost-two-is-no-prior", "one-number-off"],
+    ids=["std-0.1", "mean-half", "both", "twice", "another-constant", "a-lost-two-is-no-prior", "one-number-off"]
+    + ["posterior-std-0.1", "posterior-with-another-log", "posterior-with-another-variance"],
 )
 def test_verdict(text: str, verdict: str, prior: str | None) -> None:
     found = check(text)

@@ -16,6 +16,15 @@ from kl_check.pipeline import check
         ("0.5*(mu**2 + std**2 - log(std**2 + 10**-8) - 1)", "approximate", ("eps-bias",)),
         ("0.5*(mu**2 + std**2 - log(std**2 + 1e-3) - 1)", "approximate", ("eps-bias",)),
         ("0.5*(mu**2 + std**2 - log(std**2 + 0.01) - 1)", "undecided", ()),
+        ("-0.5*(1 + log((var/1000 + 0.001)*1000) - mu**2 - var)", "undecided", ()),
+        ("-0.5*(1 + log((var/1000 + 1e-9)*1000) - mu**2 - var)", "approximate", ("eps-bias",)),
+        ("-0.5*(1 + 2*log(clamp(std, max=9)) - mu**2 - std**2)", "approximate", ("clamp",)),
+        ("-0.5*(1 + 2*log(clamp(std, max=0)) - mu**2 - std**2)", "undecided", ()),
+        ("-0.5*(1 + clamp(lv, max=0) - mu**2 - exp(lv))", "approximate", ("clamp",)),
+        ("-0.5*sum(1 + lv - mu**2 - exp(lv))/(B + 1e-3)", "approximate", ("eps-bias",)),
+        ("-0.5*sum(1 + lv - mu**2 - exp(lv))/(D + 1e-3)", "scaled", ("mean-over-latents", "eps-bias")),
+        ("-0.5*sum(1 + lv - mu**2 - exp(lv))/(beta + 1e-3)", "approximate", ("eps-bias",)),
+        ("-0.5*sum(1 + lv - mu**2 - exp(lv))/var_p", "undecided", ()),
         ("0.5*(mu**2 + std**2 - log(std**2 + 10**2) - 1)", "undecided", ()),
         ("0.5*(mu**2 + std**2 - log(std + 1e-8) - 1)", "wrong", ("log-factor",)),
         ("0.5*(mu**2 + std**2 - log(std**2) - 1) + 1e-8", "shifted", ("dropped-constant",)),
@@ -58,3 +67,9 @@ def test_confirmation_is_of_the_line_as_written() -> None:
     outcomes = {one.method: one.outcome for one in evidence}
     assert outcomes["enclosure"] == outcomes["multiprecision"] == "differs"
     assert outcomes["monte-carlo"] == "agrees"  # 1e-8 is beyond any sampling
+
+
+def test_no_change_is_said_in_one_digit() -> None:
+    bias = check("lv = clip(lv, -9, 9)\n-0.5*sum(1 + lv - mu**2 - exp(lv))").evidence[1]
+    assert list(bias.detail.values())[:2] == ["0", "0"]
+    assert float(list(bias.detail.values())[2] or 0) != 0
