@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from kl_check import __version__
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # where σ and ‖ cannot be written, their numbers are
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = argparse.Namespace(command="", format="text", no_color=False)
+    options = _before_parsing(given)
     try:
         options = _parser().parse_args(_with_expressions_last(given))
         status = COMMANDS[options.command](options)
@@ -54,13 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _before_parsing(given: Sequence[str]) -> argparse.Namespace:
+    """What matters for saying why the arguments cannot be parsed: the command, and whether JSON is asked for."""
+    wants_json = "--format=json" in given or ("--format", "json") in pairwise(given)
+    command = given[0] if given and given[0] in COMMANDS else ""
+    return argparse.Namespace(command=command, format="json" if wants_json else "text", no_color=False)
+
+
 # Arguments
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {message}\nTry `{self.prog} --help`.\n")
-        raise SystemExit(MISUSE)
+        raise Misuse(f"{message}; try `{self.prog} --help`")
 
 
 def _parser() -> argparse.ArgumentParser:

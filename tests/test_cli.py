@@ -215,6 +215,24 @@ def test_misuse_is_one_clear_message(run: Run, arguments: tuple[str, ...], messa
     assert len(err.splitlines()) <= 3
 
 
+@pytest.mark.parametrize(("arguments", "message"), [*MISUSE, pytest.param(("--prior",), "", id="no-argument")])
+def test_misuse_is_said_in_json_too(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    status, out, err = run("check", EXACT, "--format", "json", *arguments)
+    if "xml" in arguments:
+        return  # the last format counts, and there is none of that name
+    (error,) = json.loads(out)["errors"]
+    assert (status, json.loads(out)["findings"]) == (2, [])
+    assert message in error["message"]
+    assert error["message"] in err
+
+
+@pytest.mark.parametrize("arguments", [("frobnicate",), ("compare", "mu"), ("derive", "nothing")])
+def test_misuse_of_another_command_is_said_in_json_too(run: Run, arguments: tuple[str, ...]) -> None:
+    status, out, _ = run(*arguments, "--format=json")
+    assert status == 2
+    assert len(json.loads(out)["errors"]) == 1
+
+
 @pytest.mark.parametrize("arguments", [("frobnicate",), (), ("check",), ("compare", "mu")])
 def test_a_command_that_is_not_one(run: Run, arguments: tuple[str, ...]) -> None:
     status, out, err = run(*arguments)
