@@ -106,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
     derive = add("derive", "show a derivation, each step checked")
     derive.add_argument("name", nargs="?", metavar="NAME", help="without a name: all of them")
-    derive.add_argument("--list", action="store_true", help="name the derivations")
+    derive.add_argument("--list", action="store_true", help="one line for each derivation: its strength, the time of its check, its title")
     derive.add_argument("--format", choices=("text", "markdown", "latex", "json"), default="text")
 
     steps = add("steps", "decide each = of a chain of closed forms that you wrote")
@@ -292,23 +292,17 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _derive(options: argparse.Namespace) -> int:
-    from kl_check.pipeline import derivation_names, derive, load_derivation
-    from kl_check.report.formats.derivation import derivation_dict, derivation_text, summary_dict
+    from kl_check.pipeline import derivation_names, derive
+    from kl_check.report.formats.derivation import derivation_dict, derivation_text, listing, summary_dict
 
-    names = [options.name] if options.name else derivation_names()
-    if options.list:
-        rows = [summary_dict(load_derivation(name)) for name in names]
-        if options.format == "json":
-            _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "derivations": rows, "errors": []})
-        else:
-            width = max(len(name) for name in names)
-            print(*(f"{row['name']:<{width}}  {row['title']}" for row in rows), sep="\n")
-        return 0
-    checked = [derive(name) for name in names]
+    checked = [derive(name) for name in ([options.name] if options.name else derivation_names())]
     failed = not all(one.holds for one in checked)
     if options.format == "json":
-        shown = [derivation_dict(one) for one in checked]
-        _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "derivations": shown, "errors": []})
+        shown = [{**summary_dict(one), "seconds": round(one.seconds, 3)} for one in checked] if options.list else None
+        rows = shown or [derivation_dict(one) for one in checked]
+        _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "derivations": rows, "errors": []})
+    elif options.list:
+        print(listing(checked, _style(options)), end="")
     elif options.format != "text":
         from kl_check.report.formats.document import document
 

@@ -55,12 +55,15 @@ def _enclosed(term: Integral | Expectation, point: Point, bits: int) -> arb:
     """A derivation meets the same integral in many steps."""
     with flint.ctx.workprec(bits):
         pieces = Enclosure(point).integrand(term)
+        outside = tail(pieces, REACH)
+        if not outside.is_finite():
+            raise UnsupportedInput("the integrand has no value somewhere, or no end", span=term.span)
 
         def integrand(t: acb, analytic: bool) -> acb:  # noqa: ARG001  an entire function
             return sum((piece.at(t) for piece in pieces), acb(0))
 
         inside = acb.integral(integrand, -REACH, REACH)
-        return inside.real + arb(0, 1) * tail(pieces, REACH)
+        return inside.real + arb(0, 1) * outside
 
 
 def enclosed(points: Sequence[Point], before: Term, after: Term, relation: Relation = "=") -> Evidence | None:

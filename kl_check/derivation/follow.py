@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from time import perf_counter
+from time import process_time
 from typing import cast
 
 from kl_check.algebra.symbolic import Domain as Scalar
@@ -42,7 +42,7 @@ def check(derivation: Derivation, library: Library = derive) -> CheckedDerivatio
     _refuse_both_ways(derivation)
     domains = cast("Mapping[str, Scalar]", derivation.domains)
     cited = {step.cites: library(step.cites) for step in derivation.steps if step.cites}
-    start, at, steps = perf_counter(), points.fixed_points(derivation.assumptions), []
+    start, at, steps = process_time(), points.fixed_points(derivation.assumptions), []
     for step, before in zip(derivation.steps, expressions[:-1], strict=True):
         inference = Inference(before, step, domains, cited.get(step.cites or ""), derivation.assumptions)
         if derivation.has_arrays:
@@ -50,7 +50,8 @@ def check(derivation: Derivation, library: Library = derive) -> CheckedDerivatio
         else:
             evidence = (_by_rule(inference), *_by_numbers(at, before, step))
         steps.append(CheckedStep(step, evidence))
-    return CheckedDerivation(derivation, tuple(steps), _weakest(steps), perf_counter() - start)
+    strength = _weakest(steps)
+    return CheckedDerivation(derivation, tuple(steps), strength, _scope_of(steps, strength), process_time() - start)
 
 
 def _about_arrays(inference: Inference) -> tuple[Evidence, ...]:
@@ -145,6 +146,14 @@ def _weakest(steps: Sequence[CheckedStep]) -> Strength | None:
     if not all(step.holds for step in steps):
         return None
     return min((_strongest(step) for step in steps), key=STRENGTHS.index, default="proved")
+
+
+def _scope_of(steps: Sequence[CheckedStep], strength: Strength | None) -> str:
+    """For which values, by the evidence that the strength comes from: the one that says most of it."""
+    scopes = (
+        one.scope for step in steps for one in step.evidence if (one.outcome, one.strength) == ("agrees", strength)
+    )
+    return max(scopes, key=len, default="")
 
 
 def _strongest(step: CheckedStep) -> Strength:

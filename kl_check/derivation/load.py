@@ -5,6 +5,7 @@ The files are loaded by path, so that the name `derivations` stays free for whoe
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -28,7 +29,9 @@ def names(package: Path = PACKAGE) -> tuple[str, ...]:
 def load(name: str, package: Path = PACKAGE) -> Derivation:
     """The derivation of that name, as declared: nothing is checked yet."""
     if name not in names(package):
-        raise Misuse(f"no derivation is called {name!r}; there are {', '.join(names(package))}")
+        near = [one for one in names(package) if name and name in one] or get_close_matches(name, names(package), n=3)
+        hint = f"did you mean {', '.join(near[:3])}? " if near else ""
+        raise Misuse(f"no derivation is called {name!r}; {hint}`kl-check derive --list` names them all")
     stem = name.replace("-", "_")
     spec = spec_from_file_location(f"kl_check._derivations.{stem}", directory(package) / f"{stem}.py")
     if spec is None or spec.loader is None:

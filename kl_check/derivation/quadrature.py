@@ -17,13 +17,16 @@ from flint import arb, fmpq, fmpz_poly
 from kl_check.algebra.ball import Ball
 from kl_check.algebra.evaluate import evaluate
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Derivative, Expectation, Integral, Product
+from kl_check.model.term import Derivative, Expectation, Integral, Product, walk
 
 Rule = Sequence[tuple[arb, arb]]
 """Nodes and weights."""
 
 DIFFERENCE = Fraction(1, 2**20)
 """Of a difference quotient: h⁴ is far below what a point must resolve, and 2⁻¹²⁸/h too."""
+
+MANY, FEW = (16, 20), (8, 10)
+"""Nodes of the two rules: exact for polynomials up to degree 31; in a mean within a mean up to degree 15."""
 
 STEP, REACH = Fraction(3, 10), 16
 """Of the grid for an integral: it fits Gaussians with a σ from about ½ to 3/2 and a mean near 0."""
@@ -49,7 +52,8 @@ class Quadrature(Ball):
             free = not self.bound
             return _integral(term, frozenset(self.at.items()), flint.ctx.prec) if free else trapezoidal(self.body(term))
         mean, std, body = evaluate(term.mean, self), evaluate(term.std, self), self.body(term)
-        return gaussian_mean(lambda t: body(mean + std * t))
+        nested = self.bound or any(isinstance(part, Expectation) for part in walk(term.body))
+        return gaussian_mean(lambda t: body(mean + std * t), FEW if nested else MANY)
 
     def shifted(self, term: Derivative, shift: Fraction) -> arb:
         """The body of a derivative with its variable moved."""
@@ -93,9 +97,9 @@ def slope(function: Callable[[Fraction], arb]) -> arb:
     return _within(sixth, abs(sixth - fourth))
 
 
-def gaussian_mean(function: Callable[[arb], arb]) -> arb:
-    """E[function] under N(0, 1), by two Gauss–Hermite rules: exact for polynomials up to degree 31."""
-    coarse, fine = (_total(function, hermite(count, flint.ctx.prec)) for count in (16, 20))
+def gaussian_mean(function: Callable[[arb], arb], counts: tuple[int, int] = MANY) -> arb:
+    """E[function] under N(0, 1), by two Gauss–Hermite rules."""
+    coarse, fine = (_total(function, hermite(count, flint.ctx.prec)) for count in counts)
     return _within(fine, abs(fine - coarse))
 
 

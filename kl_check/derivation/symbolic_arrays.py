@@ -61,8 +61,10 @@ def _mean(value: Expr, names: Sequence[sympy.Symbol]) -> Expr:
 def ruling(assumptions: Sequence[Assumption], before: Term, after: Term) -> Ruling:
     """Whether SymPy finds the two sides the same."""
     world = Symbolic(Expressions(), SIZE, {one.symbol.name: _generic(one) for one in assumptions})
-    (left,), (right,) = (evaluate(side, world).entries for side in (before, after))
-    match same(left, right):
+    left, right = (evaluate(side, world) for side in (before, after))
+    if left.shape or right.shape:
+        return Ruling("silent", "a side is no number")
+    match same(left.entries[0], right.entries[0]):
         case True:
             return Ruling("agrees")
         case False:

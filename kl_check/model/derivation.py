@@ -94,6 +94,7 @@ class CheckedDerivation:
     derivation: Derivation
     steps: tuple[CheckedStep, ...]
     strength: Strength | None  # of its weakest step; None when a step fails
+    scope: str = ""  # for which values its proofs hold
     seconds: float = field(default=0, compare=False)  # that the check took, without what it cites
 
     @property

@@ -29,9 +29,18 @@ def test_names_are_in_alphabetical_order() -> None:
     assert list(load.names()) == sorted(load.names())
 
 
-def test_an_unknown_name_is_told_the_names() -> None:
-    with pytest.raises(Misuse, match="no derivation is called 'univariate'; there are diagonal-general"):
-        load.load("univariate")
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("univariate", "univariate-entropies, univariate-general"),
+        ("entropie", "did you mean"),
+        ("zzz", "'zzz'; `"),
+    ],
+)
+def test_an_unknown_name_is_told_near_ones(name: str, near: str) -> None:
+    with pytest.raises(Misuse, match=near) as refused:
+        load.load(name)
+    assert "kl-check derive --list" in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["../derivations/univariate_general", "univariate_general", "", "UNIVARIATE-GENERAL"])

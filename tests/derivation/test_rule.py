@@ -27,7 +27,7 @@ def test_every_rule_says_what_it_is_and_has_its_tests(stem: str) -> None:
 
 
 def test_an_unknown_rule_is_told_the_rules() -> None:
-    with pytest.raises(Misuse, match="no rule is called 'magic'; there are algebra, "):
+    with pytest.raises(Misuse, match="no rule is called 'magic'; there are affine, algebra, "):
         find("magic")
 
 
