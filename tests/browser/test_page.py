@@ -52,6 +52,10 @@ addEventListener("load", () => {
   document.body.setAttribute("data-measured", JSON.stringify({
     closed,
     ground,
+    width: innerWidth,
+    overfull: all(".formula").filter((one) => one.scrollWidth > one.clientWidth + 1).length,
+    loose: all(".formula").filter((one) => one.scrollWidth > one.clientWidth + 1
+      && getComputedStyle(one).overflowX !== "auto").length,
     formulas: all("math").map(box),
     plots: all("svg").map(box),
     words: all("svg text").length,
@@ -91,12 +95,34 @@ def browse(address: str, profile: Path, *options: str) -> tuple[str, str]:
     return done.stdout, done.stderr
 
 
-def measured(page: Path, folder: Path, width: int, scheme: int) -> tuple[dict, str]:
-    copy = folder / "page.html"
-    copy.write_text(page.read_text(encoding="utf-8").replace("</body>", f"{MEASURE}</body>"), encoding="utf-8")
-    size, colours = f"--window-size={width},900", f"--blink-settings=preferredColorScheme={scheme}"
+FRAME = """<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>frame</title>
+<body><iframe src="page.html{place}" style="width: {width}px; height: 900px; border: 0"></iframe><script>
+addEventListener("load", () => {{
+  document.body.setAttribute("data-measured", frames[0].document.body.getAttribute("data-measured"));
+}});
+</script></body></html>"""
+"""A window cannot be as narrow as a phone; a frame can."""
+
+WHERE = """<script>
+addEventListener("load", () => {
+  const one = document.getElementById(location.hash.slice(1));
+  const { top } = one.getBoundingClientRect();
+  const seen = one.checkVisibility() && top > -1 && top < innerHeight;
+  const closed = !!one.parentElement.closest("details:not([open])");
+  document.body.setAttribute("data-measured", JSON.stringify({ seen, top, closed }));
+});
+</script>"""
+
+
+def measured(
+    page: Path, folder: Path, width: int, scheme: int, *, script: str = MEASURE, place: str = ""
+) -> tuple[dict, str]:
+    copy = page.read_text(encoding="utf-8").replace("</body>", f"{script}</body>")
+    (folder / "page.html").write_text(copy, encoding="utf-8")
+    (folder / "frame.html").write_text(FRAME.format(width=width, place=place), encoding="utf-8")
+    size, colours = "--window-size=1400,1000", f"--blink-settings=preferredColorScheme={scheme}"
     with served(folder) as address:
-        dom, said = browse(f"{address}/page.html", folder / "profile", size, colours)
+        dom, said = browse(f"{address}/frame.html", folder / "profile", size, colours)
     found = re.search(r'data-measured="([^"]*)"', dom)
     assert found, said
     return json.loads(html.unescape(found[1])), said
@@ -119,10 +145,13 @@ def test_page(width: int, scheme: int, tmp_path: Path) -> None:
     assert "CONSOLE" not in said
     assert found["requests"] == 0
     assert found["lost"] == []
+    assert found["width"] == width
     assert found["wider"] <= 0, "the page scrolls sideways"
-    assert len(found["formulas"]) > 50
+    assert found["loose"] == 0, "a formula leaves its box"
+    assert found["overfull"] == 0 or width < 1000, "a formula must be scrolled although there is room"
+    assert len(found["formulas"]) > 500
     assert min(found["formulas"]) > 5
-    assert len(found["plots"]) == 4
+    assert len(found["plots"]) == 10
     assert min(found["plots"]) > 150
     assert found["words"] > 40
     assert (found["ground"] < 0.05) == (scheme == DARK)
@@ -130,12 +159,33 @@ def test_page(width: int, scheme: int, tmp_path: Path) -> None:
     assert found["closed"] > 5
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        pytest.param("derivations", id="section"),
+        pytest.param("one-latent", id="group"),
+        pytest.param("univariate-general", id="fold"),
+        pytest.param("univariate-general-4", id="step-in-a-fold"),
+        pytest.param("figure-trap", id="figure"),
+        pytest.param("mean-for-sum", id="variant"),
+        pytest.param("limits", id="last-section"),
+    ],
+)
+def test_an_address_leads_to_its_place(anchor: str, width: int, tmp_path: Path) -> None:
+    found, _ = measured(PAGE, tmp_path, width, LIGHT, script=WHERE, place=f"#{anchor}")
+    assert found["seen"], found
+    assert not found["closed"]
+
+
 def test_what_is_wrong_with_a_page_is_seen(tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text(
         "<!doctype html><body style='background: #fff; color: #bbb'><script>console.error('no')</script>"
         "<img src='missing.png'><img src='http://elsewhere.invalid/a.png'><a href='#nowhere'>a</a><math></math>"
-        "<p style='width: 9999px'>wide</p><svg width='9' height='9'><text>t</text></svg></body>",
+        "<p style='width: 9999px'>wide</p>"
+        "<div class='formula' style='width: 9px'><b>wide formula</b></div>"
+        "<svg width='9' height='9'><text>t</text></svg></body>",
         encoding="utf-8",
     )
     found, said = measured(page, tmp_path, 1280, LIGHT)
@@ -143,5 +193,6 @@ def test_what_is_wrong_with_a_page_is_seen(tmp_path: Path) -> None:
     assert found["requests"] == 2
     assert found["lost"] == ["#nowhere"]
     assert found["wider"] > 0
+    assert found["overfull"] == found["loose"] == 1
     assert min(found["formulas"]) == 0
     assert found["contrast"] < 4.5
