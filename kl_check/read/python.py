@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from kl_check.know.names import is_kl_name
+from kl_check.know.names import is_kl_name, suggested_role
 from kl_check.model.errors import MalformedInput, Misuse, UnsupportedInput, located
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import (
@@ -34,6 +34,7 @@ from kl_check.read import linear_algebra
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, METHODS, function_meaning, method_meaning
+from kl_check.read.links import with_links
 from kl_check.read.nodes import (
     TRANSPOSED,
     casts_to_whole,
@@ -197,6 +198,9 @@ class Reader:
         term, name, span = chosen.term, chosen.name or self.prepared.name, chosen.span
         if self.prepared.negated and chosen is self.statements[0]:  # −KL = B: −B is the KL
             term, span = Apply("negate", (term,)), (0, span[1])
+        if any(suggested_role(name) is None for name in symbols(term)):
+            term, *lines = with_links((term, *(one.term for one in samplers)), self.statements)
+            samplers = tuple(replace(one, term=line) for one, line in zip(samplers, lines, strict=True))
         term = self.with_own_sizes(term, frozenset(symbols(term)))
         notes = ("caret-is-power",) if "^" in text else ()
         dialect = (self.dialect or BY_NAME["plain"]).name
