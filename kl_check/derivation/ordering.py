@@ -87,12 +87,19 @@ def _inside(place: Place, lower: Integral | Expectation, upper: Integral | Expec
 
 
 def _weight(difference: Expr, of: Expr) -> Expr | None:
-    """difference / of, where that is free of logarithms: so it is seen whether it can be negative."""
+    """difference / of, where that is free of logarithms: so it is seen whether it can be negative.
+
+    Where `of` is linear in a logarithm, that one's coefficients tell what the weight must be; else SymPy divides.
+    """
     difference, of = normal_form(difference), normal_form(of)
-    if difference.atoms(sympy.exp) != of.atoms(sympy.exp):
-        return None  # no multiple, and SymPy would take long to say so
-    quotient = sympy.factor(sympy.cancel(difference / of))
-    return None if quotient.has(sympy.log) else quotient
+    leads = sorted(of.atoms(sympy.log), key=str)
+    if not leads:
+        quotient = sympy.factor(sympy.cancel(difference / of))
+        return None if quotient.has(sympy.log) else quotient
+    weight = sympy.cancel(difference.coeff(leads[0]) / of.coeff(leads[0])) if of.coeff(leads[0]) != 0 else None
+    if weight is None or weight.has(sympy.log) or normal_form(difference - weight * of) != 0:
+        return None
+    return sympy.factor(weight)
 
 
 def _equality(inference: Inference, place: Place, vanishing: Expr, weight: Expr) -> Ruling:

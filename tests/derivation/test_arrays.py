@@ -105,7 +105,7 @@ def test_steps(before: Term, after: Term) -> None:
         pytest.param(trace(matmul(inverse(Sigma_1), Sigma_2)), latents, id="another-covariance"),
         pytest.param(
             quadratic(mu_1, Sigma_1),
-            matmul(matmul(mu_1, mu_1), trace(Sigma_1) * mu_1 / mu_1),
+            matmul(matmul(mu_1, mu_1), Sigma_1),
             id="shapes-that-do-not-fit",
         ),
         pytest.param(trace(SCATTER), trace(cholesky(Sigma_1)), id="factor-is-not-covariance"),
