@@ -9,6 +9,7 @@ from kl_check.algebra.show import latex, text
 from kl_check.model.derivation import CheckedDerivation, CheckedStep
 from kl_check.model.evidence import Evidence
 from kl_check.model.report import Confirmation, Exposure, Figure, Recipe, Report, Technique
+from kl_check.model.saying import CheckedFact, CheckedSaying
 from kl_check.model.term import Term
 from kl_check.report.sections import recipes, reproduce
 
@@ -36,6 +37,7 @@ def _report(report: Report) -> Node:
         "derivations": [_derivation(one) for one in material.derivations],
         "closed_forms": [_confirmation(one) for one in material.confirmations],
         "variants": [_exposure(one) for one in material.exposures],
+        "claims": [_claim(one) for one in material.claims],
         "figures": [_figure(one) for one in report.figures],
     }
 
@@ -116,6 +118,29 @@ def _exposure(one: Exposure) -> Node:
         "evidence": [_evidence(evidence) for evidence in one.evidence],
         "command": reproduce.confirmation(row.name),
     }
+
+
+def _claim(one: CheckedSaying) -> Node:
+    said = one.saying
+    return {
+        "name": said.name,
+        "topic": said.topic,
+        "title": said.title,
+        "says": said.says,
+        "finding": one.finding,
+        "holds": one.holds,
+        "strength": one.strength,
+        "because": said.because,
+        "assuming": said.assuming or None,
+        "claim": [_fact(fact) for fact in one.claim],
+        "then": [_fact(fact) for fact in one.then],
+        "instead": [_fact(fact) for fact in one.instead],
+        "command": reproduce.part(said.name),
+    }
+
+
+def _fact(one: CheckedFact) -> Node:
+    return {"statement": one.statement, "evidence": _evidence(one.evidence)}
 
 
 def _figure(figure: Figure) -> Node:

@@ -9,13 +9,15 @@ from kl_check.know.closed_forms import BY_NAME
 from kl_check.model.derivation import CheckedDerivation, CheckedStep, Derivation
 from kl_check.model.report import Block, Bullets, Cell, Fold, Group, Line, Lines, Material, Paragraph, Section, Table
 from kl_check.report.breaking import continued, equation
+from kl_check.report.sections import reproduce
 from kl_check.report.sections.subjects import SUBJECTS, Subject, subject_of
 from kl_check.report.wording import count, pretty, step_check
 
 INTRODUCTION = (
-    "Every line equals the line above it, by the rule named beside it. SymPy checks the step under that rule, for all "
-    "values that the assumptions allow; then both lines are worked out as numbers at fixed points, as a second "
-    "opinion. A derivation is as strong as its weakest step, and a step as its strongest check."
+    "Every line equals the line above it, or bounds it where ≤ or ≥ stands, by the rule named beside it. SymPy checks "
+    "the step under that rule, for all values that the assumptions allow; then both lines are worked out as numbers at "
+    "fixed points, and integrals are enclosed between bounds, as second opinions. A derivation is as strong as its "
+    "weakest step, and a step as its strongest check."
 )
 
 
@@ -57,6 +59,7 @@ def _assumptions(of: Derivation) -> Iterator[str]:
         yield f"${latex(one.symbol)}$ {one.domain}: {one.meaning}"
     if of.name in BY_NAME:
         yield f"In print: {BY_NAME[of.name].source.text}"
+    yield f"Again: `{reproduce.derivation(of.name)}`"
 
 
 def _lines(checked: CheckedDerivation) -> Iterator[Line]:

@@ -23,8 +23,9 @@ ALWAYS = (
     "The formulas are about real numbers. What float32 makes of them (rounding, overflow) is not looked at here.",
     "A proof by SymPy is as good as SymPy. The other methods do not use it, but all read formulas by one evaluator.",
     "Enclosures, quadrature and 50 digits speak of the points that they name, not of what lies between.",
-    "That a diagonal covariance makes the latents independent, and that E is linear, is taken as known.",
-    "Full covariance matrices, other priors and estimates by sampling during training are not covered.",
+    "What [a rule](#rules) itself says is taken as known: that E is linear, that independent densities multiply.",
+    "Full covariance and estimates by samples are derived; the [confirmations](#confirmations) do not look at them.",
+    "Priors that are no Gaussians, mixtures among them, are not covered.",
 )
 
 
@@ -34,7 +35,7 @@ def section(material: Material) -> Section:
         Table("Outcomes", ("Outcome", "Meaning"), tuple(_outcomes())),
         Table("Strengths", ("Strength", "Agreement or difference is shown"), tuple(_strengths())),
         Paragraph("And so, what this report does not prove:"),
-        Bullets((*_weaker_steps(material), *_unseen(material), *ALWAYS)),
+        Bullets((*_weaker_steps(material), *_of_some_sizes(material), *_unseen(material), *ALWAYS)),
     )
     return Section("limits", "What is not proved", legend)
 
@@ -59,6 +60,14 @@ def _weaker_steps(material: Material) -> Iterator[str]:
     ]
     if weaker:
         yield f"These steps of the derivations: {listed(weaker)}."
+
+
+def _of_some_sizes(material: Material) -> Iterator[str]:
+    """The derivations whose steps are proved at some sizes of the matrices."""
+    names = [one.derivation.name for one in material.derivations if one.derivation.has_arrays]
+    if names:
+        linked = listed([f"[{name}](#{name})" for name in names])
+        yield f"For every size of the matrices: {linked} are proved at the sizes that their headlines name."
 
 
 def _unseen(material: Material) -> Iterator[str]:

@@ -28,13 +28,12 @@ def confirmation(name: str) -> str:
 
 
 def section(material: Material) -> Section:
-    derived = [one.derivation for one in material.derivations]
     rows = (
         ("this report", REPORT),
         ("a line of the first section", "kl-check check LINE --as NAME=ROLE"),
         ("one part of it, by the name in its address", part("NAME")),
         *((f"[figure: {name}](#{name})", part(name)) for name in FIGURES),
-        *((f"[{one.title}](#{one.name})", derivation(one.name)) for one in derived),
+        ("a derivation, by the name in its address", derivation("NAME")),
         *((f"confirmation of {one.row.name}", confirmation(one.row.name)) for one in material.confirmations),
         *((f"exposure of [{one.row.name}](#{one.row.name})", confirmation(one.row.name)) for one in material.exposures),
     )

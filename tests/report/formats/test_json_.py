@@ -2,12 +2,14 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from kl_check.cli import main
 from kl_check.know.closed_forms import CLOSED_FORMS
 from kl_check.know.variants import VARIANTS
 from kl_check.model.report import Report
@@ -15,6 +17,7 @@ from kl_check.pipeline import derivation_names
 from kl_check.report.formats.html import html
 from kl_check.report.formats.json_ import json_text
 from kl_check.report.formats.markdown import markdown
+from kl_check.report.sections import reproduce
 
 ROOT = Path(__file__).parents[3]
 
@@ -57,6 +60,26 @@ def test_outcomes_are_those_of_the_page(node: dict, report: Report) -> None:
         fold = fold[: fold.index("</details>")]
         rows = re.findall(r'<th scope="row"><span class="mark \w+" title="(\w+)">.</span>&nbsp;([\w-]+)</th>', fold)
         assert rows == [(evidence["outcome"], evidence["method"]) for evidence in one["evidence"]]
+
+
+def test_every_line_to_copy_has_its_role_and_a_command_that_checks_it(node: dict) -> None:
+    assert len(node["recipes"]) == 72
+    first = node["recipes"][0]
+    assert (first["role"], first["library"], first["verdict"]) == ("log_var", "torch", "exact")
+    assert shlex.split(first["command"])[1:] == ["check", first["text"], "--as", "mu=mean", "--as", "logvar=log_var"]
+    assert main(shlex.split(first["command"])[1:]) == 0
+
+
+def test_every_claim_has_its_finding_and_facts(node: dict, report: Report) -> None:
+    assert [one["name"] for one in node["claims"]] == [one.saying.name for one in report.material.claims]
+    assert all(one["claim"] and one["finding"] in ("true", "false", "assuming") for one in node["claims"])
+
+
+def test_a_figure_has_the_command_that_makes_it_and_its_seeds(node: dict) -> None:
+    commands = {one["name"]: one["command"] for one in node["figures"]}
+    assert set(commands) == set(reproduce.FIGURES)
+    assert commands["figure-trap"] == "kl-check report --only figure-trap"
+    assert {one["name"]: one["seeds"] for one in node["figures"]}["figure-sampling"] == [0, 1, 2]
 
 
 def test_files_of_figures_are_those_of_the_markdown(node: dict, report: Report) -> None:
