@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from kl_check.pipeline import check as check
     from kl_check.pipeline import compare as compare
     from kl_check.pipeline import derive as derive
+    from kl_check.pipeline import scan as scan
     from kl_check.pipeline import steps as steps
 
 __version__ = "0.1.0"
 
-__all__ = ["InputError", "__version__", "check", "compare", "derive", "steps"]
+__all__ = ["InputError", "__version__", "check", "compare", "derive", "scan", "steps"]
 
 
 def __getattr__(name: str) -> object:

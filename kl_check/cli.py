@@ -1,4 +1,4 @@
-"""The command line: `kl-check check | verify | compare | derive | steps | report | explain`."""
+"""The command line: `kl-check check | scan | verify | compare | derive | steps | report | explain`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from rich.console import Console
+    from rich.progress import Progress
 
+    from kl_check.model.finding import FileError
     from kl_check.model.verdict import Verdict
 
 SCHEMA_VERSION = 1
@@ -95,6 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--fail-on", choices=("error", "warning", "note"), default="warning")
 
+    scan = add("scan", "judge every KL term in Python files and notebooks")
+    scan.add_argument("paths", nargs="+", metavar="PATH", help="files or folders; what git ignores is passed over")
+    scan.add_argument("--format", choices=("text", "json"), default="text")
+    scan.add_argument("--show-ok", action="store_true", help="also print the terms that are right")
+    scan.add_argument("--fail-on", choices=("error", "warning", "note"), default="warning")
+
     verify = add("verify", "check a certificate again, with the small independent checker")
     verify.add_argument("file", metavar="FILE", help="- reads standard input")
     verify.add_argument("--format", choices=("text", "json"), default="text")
@@ -106,7 +114,11 @@ def _parser() -> argparse.ArgumentParser:
 
     derive = add("derive", "show a derivation, each step checked")
     derive.add_argument("name", nargs="?", metavar="NAME", help="without a name: all of them")
-    derive.add_argument("--list", action="store_true", help="one line for each derivation: its strength, the time of its check, its title")
+    derive.add_argument(
+        "--list",
+        action="store_true",
+        help="one line for each derivation: its strength, the time of its check, its title",
+    )
     derive.add_argument("--format", choices=("text", "markdown", "latex", "json"), default="text")
 
     steps = add("steps", "decide each = of a chain of closed forms that you wrote")
@@ -248,6 +260,81 @@ def _certificate(verdict: Verdict, path: str) -> None:
         print(f"kl-check: no certificate is written: {why}", file=sys.stderr)
     else:
         write_certificate(verdict.certificate, Path(path))
+
+
+def _scan(options: argparse.Namespace) -> int:
+    from kl_check.model.finding import FileError
+    from kl_check.model.verdict import SEVERITIES
+    from kl_check.scanning.scan import scan_paths
+
+    findings: list[Verdict] = []
+    errors: list[FileError] = []
+    with _progress(options) as progress:
+        for one in scan_paths(options.paths, tell=progress):
+            if isinstance(one, FileError):
+                errors.append(one)
+            else:
+                findings.append(one)
+            if options.format == "text" and (options.show_ok or isinstance(one, FileError) or one.severity != "ok"):
+                with progress.paused():
+                    _print_found(one, options)
+    if options.format == "json":
+        listed = [one.to_dict() for one in findings]
+        _print_json(_findings(listed, [one.to_dict() for one in errors], files=progress.files))
+    elif not options.quiet:
+        from kl_check.report.formats.findings import summary_text
+
+        print(summary_text(findings, progress.files, len(errors)))
+    worst = max((SEVERITIES.index(one.severity) for one in findings), default=0)
+    return FOUND if worst >= SEVERITIES.index(options.fail_on) else 0
+
+
+def _print_found(one: Verdict | FileError, options: argparse.Namespace) -> None:
+    from kl_check.model.finding import FileError
+    from kl_check.report.formats.findings import error_text, finding_text
+
+    if isinstance(one, FileError):
+        print(f"kl-check: {error_text(one)}", file=sys.stderr)
+    else:
+        print(finding_text(one, _style(options)))
+
+
+class _Progress:
+    """Counts the files that were read, and shows it on a bar where there is one."""
+
+    def __init__(self, bar: Progress | None = None) -> None:
+        self.files = 0
+        self.bar = bar
+        self.task = bar.add_task("", total=None) if bar else None
+
+    def __call__(self, path: str, count: int) -> None:
+        self.files += 1
+        if self.bar and self.task is not None:
+            self.bar.update(self.task, description=os.path.basename(path), total=count, completed=self.files)  # noqa: PTH119
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Takes the bar off the terminal while something is printed there."""
+        if self.bar:
+            self.bar.stop()
+        yield
+        if self.bar:
+            self.bar.start()
+
+
+@contextmanager
+def _progress(options: argparse.Namespace) -> Iterator[_Progress]:
+    """A bar on a terminal, else only the count."""
+    if options.quiet or not sys.stderr.isatty():
+        yield _Progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, no_color=options.no_color)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        yield _Progress(bar)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -393,6 +480,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
+    "scan": _scan,
     "verify": _verify,
     "compare": _compare,
     "derive": _derive,
@@ -413,9 +501,11 @@ def _tool() -> dict[str, str]:
     return {"name": "kl-check", "version": __version__}
 
 
-def _findings(findings: list[dict[str, object]], errors: list[dict[str, object]]) -> dict[str, object]:
+def _findings(
+    findings: list[dict[str, object]], errors: list[dict[str, object]], *, files: int = 0
+) -> dict[str, object]:
     verdicts = [str(finding["verdict"]) for finding in findings]
-    summary = {"files": 0, "terms": len(findings), "by_verdict": {word: verdicts.count(word) for word in verdicts}}
+    summary = {"files": files, "terms": len(findings), "by_verdict": {word: verdicts.count(word) for word in verdicts}}
     start = {"schema_version": SCHEMA_VERSION, "tool": _tool()}
     return {**start, "findings": findings, "errors": errors, "summary": summary}
 
@@ -428,7 +518,7 @@ def _refuse(error: InputError, options: argparse.Namespace) -> int:
     """One clear message: what, where, and for a text the place itself."""
     if getattr(options, "format", None) == "json":
         place: dict[str, object] = {"path": None, "line": error.line, "column": error.column, "message": error.message}
-        if options.command == "check":
+        if options.command in ("check", "scan"):
             _print_json(_findings([], [place]))
         else:
             _print_json({"schema_version": SCHEMA_VERSION, "tool": _tool(), "errors": [place]})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ from kl_check.model.verdict import Verdict
 from kl_check.read.text import read_text
 
 if TYPE_CHECKING:  # these come with the commands that need them: `check` starts without
+    from concurrent.futures import Executor
+
     from kl_check.model.certificate import Verification
     from kl_check.model.chain import CheckedSteps
     from kl_check.model.comparison import Comparison
@@ -96,6 +99,29 @@ def _confirmed(excerpt: Excerpt, pins: Mapping[str, str], prior: Gaussian, seed:
     if claim is None:
         return ()
     return tuple(replace(one, detail={**one.detail, "as": claim.name}) for one in confirm(claim, seed=seed))
+
+
+def scan(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, executor: Executor | None = None
+) -> Iterator[Verdict]:
+    """Every KL term in the Python files and notebooks under some paths, right ones too, in the order of the files.
+
+    Args:
+        paths: files or folders; in a folder what git ignores is passed over.
+        executor: reads the files, one task each; without it they are read one after the other.
+
+    Returns:
+        Verdicts with `path`, `cell`, `line` and `column`. What could not be read is `unread`, and its message says why.
+
+    Raises:
+        Misuse: a path that does not exist, before anything is read.
+    """
+    from kl_check.model.finding import FileError
+    from kl_check.scanning.scan import scan_paths
+
+    named = (paths,) if isinstance(paths, str | os.PathLike) else paths
+    found = scan_paths(named, executor=executor)
+    return (one.as_finding() if isinstance(one, FileError) else one for one in found)
 
 
 def verify(data: bytes) -> Verification:

@@ -91,6 +91,7 @@ class Verdict:
     message: str = ""  # the verdict in one sentence
     certificate: Mapping[str, object] | None = None  # for `kl-check verify`, where one was asked for
     names: Mapping[str, str] = field(default_factory=dict)  # misleading names: symbol, role that it suggests
+    lines: tuple[str, ...] = ()  # of the file, from `line` on, where it stands in one
 
     def to_dict(self) -> dict[str, object]:
         """One element of `findings`; every key of the contract is there."""
@@ -118,6 +119,10 @@ class Verdict:
 
     def __str__(self) -> str:
         """The text that the command prints, without colour."""
+        if self.path is not None:
+            from kl_check.report.formats.findings import finding_text
+
+            return finding_text(self)
         from kl_check.report.formats.text import verdict_text
 
         return verdict_text(self)

@@ -1,0 +1,1 @@
+"""Files around the terms: which are read, how their text becomes a tree, and where a term lies in them."""
