@@ -16,6 +16,7 @@ from kl_check.report.formats.headings import headed
 from kl_check.report.formats.marks import MARKS
 from kl_check.report.formats.mathml import mathml
 from kl_check.report.formats.prose import Span, spans
+from kl_check.report.wording import count
 
 COLOURS = {
     plots.TEXT: "var(--ink)",
@@ -51,7 +52,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"prose": prose, "display": display, "kind": kind, "plot": plot, "entries": entries}
+    environment.filters |= {
+        "prose": prose,
+        "display": display,
+        "kind": kind,
+        "plot": plot,
+        "entries": entries,
+        "count": count,
+    }
     environment.globals["marks"] = MARKS
     return environment
 
