@@ -17,7 +17,8 @@ from kl_check.derivation.vocabulary import (
     y,
 )
 
-a, b = Symbol("a"), Symbol("b")
+a = Symbol("a")
+b = Symbol("b")
 
 DERIVATION = Derivation(
     name="affine-invariance",

@@ -17,9 +17,12 @@ from kl_check.derivation.vocabulary import (
     y,
 )
 
-a, b = Symbol("a"), Symbol("b")
-alpha, beta = Symbol("alpha"), Symbol("beta")
-tau_1, tau_2 = Symbol("tau_1"), Symbol("tau_2")
+a = Symbol("a")
+b = Symbol("b")
+alpha = Symbol("alpha")
+beta = Symbol("beta")
+tau_1 = Symbol("tau_1")
+tau_2 = Symbol("tau_2")
 q = density(x, mu_1, sigma_1)
 p = density(x, mu_2, sigma_2)
 q_given = density(y, a + b * x, tau_1)
@@ -68,7 +71,7 @@ DERIVATION = Derivation(
                 mu_1,
                 sigma_1,
             ),
-            "log q(x)/p(x) does not know y, so its mean over y is itself: a density integrates to 1.",
+            "The first part, log q(x)/p(x), does not know y, so its mean over y is itself: a density integrates to 1.",
         ),
         step(
             "linearity",

@@ -49,8 +49,8 @@ DERIVATION = Derivation(
         step(
             "moments",
             half * log(2 * pi * sigma_2**2) + (sigma_1**2 + (mu_1 - mu_2) ** 2) / (2 * sigma_2**2),
-            "(x − μ₁)² has the mean σ₁² and x − μ₁ the mean 0, so the cross term falls away: the mean squared distance "
-            "to μ₂ is the variance plus the squared distance of the two means.",
+            "Here (x − μ₁)² has the mean σ₁² and x − μ₁ the mean 0, so the cross term falls away: the mean squared "
+            "distance to μ₂ is the variance plus the squared distance of the two means.",
         ),
     ),
 )

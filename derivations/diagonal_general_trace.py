@@ -26,7 +26,8 @@ from kl_check.derivation.vocabulary import (
     x,
 )
 
-first, second = diagonal(sigma_1**2), diagonal(sigma_2**2)
+first = diagonal(sigma_1**2)
+second = diagonal(sigma_2**2)
 q = multivariate_density(x, mu_1, first)
 p = multivariate_density(x, mu_2, second)
 between = mu_2 - mu_1

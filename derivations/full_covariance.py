@@ -26,8 +26,10 @@ from kl_check.derivation.vocabulary import (
 q = multivariate_density(x, mu_1, Sigma_1)
 p = multivariate_density(x, mu_2, Sigma_2)
 logs = log_determinant(Sigma_2) - log_determinant(Sigma_1)
-precision_1, precision_2 = inverse(Sigma_1), inverse(Sigma_2)
-from_1, from_2 = x - mu_1, x - mu_2
+precision_1 = inverse(Sigma_1)
+precision_2 = inverse(Sigma_2)
+from_1 = x - mu_1
+from_2 = x - mu_2
 between = mu_2 - mu_1
 mean_part = matmul(matmul(transpose(between), precision_2), between)
 
@@ -106,8 +108,8 @@ DERIVATION = Derivation(
         step(
             "trace",
             half * (logs - latents + trace(matmul(precision_2, Sigma_1)) + mean_part),
-            "tr Σ₁⁻¹Σ₁ is the trace of the identity: J, the number of dimensions, which is where the −1 per latent "
-            "comes from. The last summand is turned back into a quadratic form.",
+            "The trace of Σ₁⁻¹Σ₁ is that of the identity: J, the number of dimensions, which is where the −1 per "
+            "latent comes from. The last summand is turned back into a quadratic form.",
         ),
         step(
             "collect",

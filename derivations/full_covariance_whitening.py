@@ -28,8 +28,10 @@ from kl_check.derivation.vocabulary import (
 q = multivariate_density(x, mu_1, Sigma_1)
 p = multivariate_density(x, mu_2, Sigma_2)
 logs = log_determinant(Sigma_2) - log_determinant(Sigma_1)
-precision_1, precision_2 = inverse(Sigma_1), inverse(Sigma_2)
-from_1, from_2 = x - mu_1, x - mu_2
+precision_1 = inverse(Sigma_1)
+precision_2 = inverse(Sigma_2)
+from_1 = x - mu_1
+from_2 = x - mu_2
 between = mu_2 - mu_1
 L = cholesky(Sigma_1)
 white = matmul(matmul(transpose(L), precision_2), L)

@@ -38,13 +38,13 @@ DERIVATION = Derivation(
         step(
             "log-inequality",
             integral(q * (p / q - 1), x),
-            "log u ≤ u − 1, at every x with u = p(x)/q(x). Equality would need p = q at (almost) every x, so for two "
-            "Gaussians the same mean and the same standard deviation.",
+            "Use log u ≤ u − 1 at every x with u = p(x)/q(x). Equality would need p = q at (almost) every x, so for "
+            "two Gaussians the same mean and the same standard deviation.",
             relation="<=",
             where={u: p / q},
             equality={mu_1: mu_2, sigma_1: sigma_2},
         ),
-        step("algebra", integral(p - q, x), "q cancels."),
+        step("algebra", integral(p - q, x), "Here q cancels."),
         step(
             "total-mass",
             zero,

@@ -18,11 +18,16 @@ from kl_check.derivation.vocabulary import (
     y,
 )
 
-nu_1, tau_1 = Symbol("nu_1"), Symbol("tau_1")
-nu_2, tau_2 = Symbol("nu_2"), Symbol("tau_2")
-q_x, p_x = density(x, mu_1, sigma_1), density(x, mu_2, sigma_2)
-q_y, p_y = density(y, nu_1, tau_1), density(y, nu_2, tau_2)
-q_of_x, p_of_x = density(x, nu_1, tau_1), density(x, nu_2, tau_2)
+nu_1 = Symbol("nu_1")
+tau_1 = Symbol("tau_1")
+nu_2 = Symbol("nu_2")
+tau_2 = Symbol("tau_2")
+q_x = density(x, mu_1, sigma_1)
+p_x = density(x, mu_2, sigma_2)
+q_y = density(y, nu_1, tau_1)
+p_y = density(y, nu_2, tau_2)
+q_of_x = density(x, nu_1, tau_1)
+p_of_x = density(x, nu_2, tau_2)
 
 DERIVATION = Derivation(
     name="independence",
@@ -39,7 +44,7 @@ DERIVATION = Derivation(
         positive(tau_2, "its standard deviation under p"),
     ),
     start=expectation(expectation(log((q_x * q_y) / (p_x * p_y)), y, nu_1, tau_1), x, mu_1, sigma_1),
-    start_because="x and y are independent, under q and under p, so each joint density is a product.",
+    start_because="Let x and y be independent, under q and under p: then each joint density is a product.",
     steps=(
         step(
             "independence",

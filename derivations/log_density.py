@@ -26,7 +26,7 @@ DERIVATION = Derivation(
         positive(sigma_1, "the standard deviation of q"),
     ),
     start=log(density(x, mu_1, sigma_1)),
-    start_because="q is the Gaussian N(μ₁, σ₁²). Everything that follows uses its logarithm.",
+    start_because="Here q is the Gaussian N(μ₁, σ₁²). Everything that follows uses its logarithm.",
     steps=(
         step(
             "log-density",
@@ -42,7 +42,7 @@ DERIVATION = Derivation(
         step(
             "collect",
             -half * log(2 * pi * sigma_1**2) - (x - mu_1) ** 2 / (2 * sigma_1**2),
-            "log σ₁ is half of log σ₁², so both constants fit under one logarithm.",
+            "Since log σ₁ is half of log σ₁², both constants fit under one logarithm.",
         ),
     ),
 )

@@ -36,7 +36,7 @@ DERIVATION = Derivation(
         step(
             "logarithm",
             expectation(-log(p) - -log(q), x, mu_1, sigma_1),
-            "log q/p is the surprise under p less the surprise under q.",
+            "The log-ratio is the surprise under p less the surprise under q.",
         ),
         step(
             "linearity",

@@ -61,7 +61,7 @@ DERIVATION = Derivation(
         step(
             "moments",
             (log(sigma_2 / sigma_1) + half * shift**2) + half * (ratio**2 - 1),
-            "z has the mean 0 and z² the mean 1, so the mean is a + c.",
+            "The mean of z is 0 and that of z² is 1, so the mean of the whole is a + c.",
         ),
         step(
             "collect",

@@ -25,6 +25,9 @@ MATRIX_ROLES: tuple[Role, ...] = (COV, CHOLESKY, PRECISION)
 DIAGONAL_ROLES: tuple[Role, ...] = tuple(BY_WORD[word] for word in ("var", "log_var", "std", "log_std"))
 """What the entries may be from which a diagonal covariance is made."""
 
+DERIVATION = "full-covariance"
+"""Of `derivations/`: its conclusion is the sum of the parts below, and a test demands it."""
+
 HALF = number(1, 2)
 IDENTITY = Apply("identity_matrix", (Size("latent"),))
 

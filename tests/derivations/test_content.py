@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
-from kl_check.derivation import follow, load, vocabulary
-from kl_check.know.closed_forms import BY_NAME, CLOSED_FORMS
-from kl_check.model.term import Expectation
+from kl_check.algebra.symbolic import same, to_sympy
+from kl_check.derivation import arrays, follow, load, vocabulary
+from kl_check.know import full_covariance
+from kl_check.know.closed_forms import BY_NAME, CLOSED_FORMS, univariate_standard
+from kl_check.know.roles import SCALE_ROLES, std_of
+from kl_check.model.role import Role
+from kl_check.model.term import Expectation, Symbol
 
 FILES = sorted(load.directory().glob("*.py"))
 NAMES = load.names()
@@ -60,6 +65,43 @@ def test_the_conclusion_is_the_closed_form_that_we_state(row: object) -> None:
     name = row.name  # type: ignore[attr-defined]
     assert load.load(name).conclusion == BY_NAME[name].term
     assert load.load(name).title == BY_NAME[name].title
+
+
+OTHER_ROADS = {
+    "univariate-entropies": "univariate-general",
+    "univariate-moments": "univariate-general",
+    "diagonal-general-trace": "diagonal-general",
+    "diagonal-standard-trace": "diagonal-standard",
+    "full-covariance-whitening": "full-covariance",
+}
+
+
+@pytest.mark.parametrize(("name", "first"), OTHER_ROADS.items(), ids=OTHER_ROADS)
+def test_another_road_leads_to_the_same_letters_without_the_first(name: str, first: str) -> None:
+    road = load.load(name)
+    assert road.conclusion == load.load(first).conclusion
+    assert first not in {step.cites for step in road.steps}
+
+
+@pytest.mark.parametrize("role", [role for role in SCALE_ROLES if role.word != "std"], ids=lambda role: role.word)
+def test_every_role_has_its_derivation_and_its_closed_form(role: Role) -> None:
+    derivation = load.load(f"standard-{role.word.replace('_', '-')}")
+    mean, scale = (one.symbol for one in derivation.assumptions)
+    assert derivation.assumptions[1].domain == role.kind
+    row = univariate_standard(mean, std_of(scale, role))
+    assert same(*(to_sympy(side, derivation.domains) for side in (derivation.conclusion, row)))  # type: ignore[arg-type]
+    drawn = derivation.start
+    assert isinstance(drawn, Expectation)
+    assert same(*(to_sympy(one, derivation.domains) for one in (drawn.std, std_of(scale, role))))  # type: ignore[arg-type]
+
+
+def test_the_full_covariance_formula_is_the_sum_of_the_parts_that_we_state() -> None:
+    derivation = load.load(full_covariance.DERIVATION)
+    spreads = (full_covariance.spread(name, full_covariance.COV) for name in ("Sigma_1", "Sigma_2"))
+    parts = full_covariance.parts(Symbol("mu_2") - Symbol("mu_1"), *spreads)
+    stated = reduce(lambda left, right: left + right, parts.values())
+    assert arrays.ruling(derivation.assumptions, derivation.conclusion, stated).outcome == "agrees"
+    assert arrays.ruling(derivation.assumptions, derivation.conclusion, 2 * stated).outcome != "agrees"
 
 
 @pytest.mark.parametrize("row", CLOSED_FORMS, ids=lambda row: row.name)

@@ -12,13 +12,14 @@ from typing import Any
 import mpmath
 import pytest
 
+from benchmarks.derivations.judge import alone
+from benchmarks.derivations.slips import mutants, others
 from kl_check.algebra.show import text
 from kl_check.derivation import follow, load
 from kl_check.model.derivation import Derivation
 from kl_check.model.errors import UnsupportedInput
 from kl_check.model.term import Derivative, Expectation, Integral, Reduce, Term, walk
 from tests.derivations.conftest import at
-from tests.derivations.test_mutants import alone, mutants
 
 SUBJECTS = (
     "gradient-",
@@ -58,7 +59,7 @@ def slips_of(derivation: Derivation, *, most: int) -> list[tuple[int, Term]]:
         if step.relation == "=" and is_plain(step.expression)
         for mutant in (
             step.expression + 1,
-            *(one for _, one in mutants(step.expression, frozenset(derivation.domains))),
+            *(one for _, one in mutants(step.expression, others(derivation))),
         )
         if differs(value_of(mutant, derivation), value_of(step.expression, derivation))
     ]
