@@ -127,7 +127,9 @@ def _mended(goal: Goal, wrong: Distance, left: list[int]) -> Iterator[str]:
 
     `left` counts down what may still be read, so that the work is bounded on any machine.
     """
-    edits = (EDITS[word](wrong.excerpt, wrong.numbers or None) for word in wrong.mistakes if word in EDITS)
+    if not EDITS.keys() >= set(wrong.mistakes):  # some have no edits, as a part that is absent: nothing to begin with
+        return
+    edits = (EDITS[word](wrong.excerpt, wrong.numbers or None) for word in wrong.mistakes)
     length = len(wrong.excerpt.source)
     texts = sorted(dict.fromkeys(chain.from_iterable(edits)), key=lambda text: abs(len(text) - length))
     if len(wrong.mistakes) == 1:
