@@ -10,7 +10,8 @@ from itertools import chain as chained
 from itertools import islice, product
 
 from kl_check.judge.brackets import unwrapped
-from kl_check.judge.compare import compare, disagreement
+from kl_check.judge.classify import uses_of
+from kl_check.judge.compare import LOGARITHMS, compare, disagreement
 from kl_check.judge.edits import EDITS
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
@@ -20,9 +21,10 @@ from kl_check.model.chain import Chain, CheckedChain, CheckedSteps, Link, Side
 from kl_check.model.comparison import Comparison
 from kl_check.model.errors import InputError, UnsupportedInput
 from kl_check.model.surroundings import Excerpt
-from kl_check.model.term import Apply, Axis, Number, Reduce, Symbol, Term, substitute, symbols, walk
+from kl_check.model.term import Apply, Axis, Number, Reduce, Symbol, Term, log, substitute, symbols, walk
 from kl_check.model.verdict import Verdict
 from kl_check.read.chain import read_side
+from kl_check.read.python import draws_noise
 
 MAX_PARTS = 2_000  # of a side with its definitions put in
 MAX_CANDIDATES = 400  # changed right sides that are tried
@@ -36,9 +38,22 @@ OPEN = "neither proved equal nor shown to differ"
 def checked(chains: Sequence[Chain]) -> CheckedSteps:
     """All chains, each `=` decided. A symbol that the text defines (`s = log σ²`) stands for its definition."""
     given = _definitions(chains)
-    beside = tuple(_with(given, side.excerpt.term) for one in chains for side in one.sides if side.excerpt)
-    found = tuple(_checked(one, _Context(given, beside)) for one in chains)
+    beside = _positive([_with(given, side.excerpt.term) for one in chains for side in one.sides if side.excerpt])
+    context = _Context(given, beside, _samplers(chains))
+    found = tuple(_checked(one, context) for one in chains)
     return CheckedSteps(found, {name: _source(chains, name) for name in given})
+
+
+def _positive(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """log x for every x that is positive: the text takes its logarithm somewhere, and treats it as no real number."""
+    logged: set[str] = set()
+    bounded: set[str] = set()
+    for term in terms:
+        for part in walk(term):
+            if isinstance(part, Apply) and part.head in LOGARITHMS:
+                logged.update(symbols(part))
+        bounded.update(name for name in symbols(term) if not uses_of(term, name).may_be_real)
+    return tuple(log(Symbol(name)) for name in sorted(logged & bounded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class _Context:
 
     given: Mapping[str, Term]
     beside: tuple[Term, ...]
+    samplers: str = ""
 
     def put_in(self, excerpt: Excerpt) -> Excerpt:
         """The excerpt in symbols that are not defined."""
@@ -59,7 +75,7 @@ def _checked(one: Chain, context: _Context) -> CheckedChain:
     if wrong is not None:
         links = (*links[:wrong], _with_repair(links[wrong], one.sides, context), *links[wrong + 1 :])
     is_definition = one.heading is not None and one.heading.symbol in context.given
-    return CheckedChain(one, links, _last(one), is_definition)
+    return CheckedChain(one, links, _last(one, context.samplers), is_definition)
 
 
 # Definitions
@@ -252,12 +268,27 @@ def _edits(excerpt: Excerpt) -> Iterator[str]:
 # The last line
 
 
-def _last(one: Chain) -> Verdict | None:
+def _last(one: Chain, samplers: str) -> Verdict | None:
     """The verdict on the last side of a chain that claims to be the KL, with a repair where there is one."""
-    excerpt = one.sides[-1].excerpt if one.sides else None
-    if one.heading is None or not one.heading.is_kl or excerpt is None:
+    if one.heading is None or not one.heading.is_kl or one.sides[-1].excerpt is None:
         return None
+    side, excerpt = one.sides[-1], one.sides[-1].excerpt
+    if samplers:  # as `check` reads them: lines in front of the term
+        excerpt = read_side(f"{samplers}{excerpt.text}", in_latex=False)
     if one.heading.is_negated:  # −KL = B: −B is the KL
-        return judge(replace(excerpt, term=Apply("negate", (excerpt.term,))))
-    verdict = judge(excerpt)
-    return repaired(excerpt, verdict, {}, STANDARD_PRIOR) if verdict.mistakes else verdict
+        verdict = judge(replace(excerpt, term=Apply("negate", (excerpt.term,))))
+    else:
+        verdict = judge(excerpt)
+        if verdict.mistakes:
+            verdict = repaired(excerpt, verdict, {}, STANDARD_PRIOR)
+    place = {key: getattr(side, key) for key in ("line", "column", "end_line", "end_column")}
+    return replace(verdict, **place)
+
+
+def _samplers(chains: Sequence[Chain]) -> str:
+    """The lines of code that draw a sample, `z = mu + std * eps`, with those that they may rest on."""
+    named = [(one.heading.symbol, one.sides[0].excerpt) for one in chains if one.heading and not one.heading.is_kl]
+    lines = [(name, excerpt) for name, excerpt in named if name and excerpt and excerpt.dialect != "latex"]
+    if not any(draws_noise(excerpt.term) for _, excerpt in lines):
+        return ""
+    return "".join(f"{name} = {excerpt.text.strip()}\n" for name, excerpt in lines)

@@ -30,6 +30,8 @@ class Side:
     text: str  # on one line, without comments and alignment marks
     line: int
     column: int
+    end_line: int
+    end_column: int  # behind the last character
     excerpt: Excerpt | None = None
     problem: Problem | None = None
 

@@ -26,6 +26,9 @@ NAME = re.compile(
     r"\s*(?P<arguments>(?:\\left|\\[Bb]igg?l?)?\s*[(\[].*[)\]])?",
     re.DOTALL,
 )
+ALIGNED = re.compile(r"&\s*=|\\\\")
+"""What Python does not write: `&=` and `\\\\`."""
+
 OPERATORS = frozenset(
     {"E", "Var", "tr", "Tr", "trace", "det", "int", "sum", "prod", "log", "ln", "exp", "sqrt", "frac"}
 )
@@ -42,7 +45,8 @@ def read_chains(text: str) -> tuple[Chain, ...]:
         MalformedInput: it holds no equation at all.
     """
     check_size(text)
-    in_latex = is_latex(text)
+    text = text.replace("\ufeff", " ")  # a byte order mark
+    in_latex = is_latex(text) or ALIGNED.search(text) is not None
     layout = laid_out(text, is_latex=in_latex)
     reader, chains = _Reader(text, layout, in_latex), _Chains()
     for statement in layout.statements:
@@ -113,19 +117,19 @@ class _Reader:
         self.in_latex = in_latex
 
     def side(self, span: Span) -> Side:
-        shown, (line, column) = self.shown(span), self.place(span[0])
+        shown, start, end = self.shown(span), self.place(span[0]), self.place(span[1])
         try:
             excerpt = read_side(self.layout.text[slice(*span)], in_latex=self.in_latex)
         except InputError as error:
-            return Side(shown, line, column, problem=self.problem(error, span))
-        return Side(shown, line, column, excerpt)
+            return Side(shown, *start, *end, problem=self.problem(error, span))
+        return Side(shown, *start, *end, excerpt)
 
     def refused(self, statement: Written) -> Side:
         """A line that is no equation."""
         (span,) = statement.sides
-        line, column = self.place(span[0])
+        start, end = self.place(span[0]), self.place(span[1])
         message = OUTSIDE if statement.is_outside else NO_EQUATION
-        return Side(self.shown(span), line, column, problem=Problem(message, line, column))
+        return Side(self.shown(span), *start, *end, problem=Problem(message, *start))
 
     def heading(self, span: Span) -> Heading | None:
         """The name in front of the first `=`, if it is one; what can be read as a formula is none."""

@@ -135,8 +135,8 @@ def _parts(match: re.Match[str], text: str, cell: int, end: int) -> bool:
     """Whether a mark ends a line: `&` and wide gaps do where they stand between two formulas."""
     if match["row"] or match["newline"]:
         return True
-    if not (match["column"] or match["gap"]):
-        return False
+    if not (match["column"] or match["gap"]) or text[max(cell, match.start() - 8) : match.start()].rstrip()[-1:] == "&":
+        return False  # of several marks in a row the first decides
     before, after = text[cell : match.start()].rstrip(" \t\n&"), text[match.end() : end]
     joined = JOINS_BEFORE.search(before) or JOINS_AFTER.match(after) or _next_is_equal(text, match.end())
     return bool(before) and not joined

@@ -159,3 +159,18 @@ def test_the_last_line_is_judged_against_the_claim(text: str, outcome: str, verd
 def test_without_the_name_nothing_is_claimed() -> None:
     found = steps("(a + b)**2 = a**2 + 2*a*b + b**2")
     assert (found.outcome, found.chains[0].last) == ("agrees", None)
+
+
+def test_a_sampler_beside_the_chain_is_heeded() -> None:
+    line = "kl = -0.5 * torch.sum(1 + logvar - mu**2 - logvar.exp())"
+    for sampler, verdict in (("torch.exp(logvar)", "inconsistent"), ("torch.exp(0.5*logvar)", "exact")):
+        for lines in (f"z = mu + {sampler} * eps", f"std = {sampler}\nz = mu + std * eps"):
+            found = steps(f"{lines}\n{line}\n")
+            assert found.chains[-1].last
+            assert found.chains[-1].last.verdict == verdict
+
+
+def test_the_verdict_on_the_last_line_has_its_place_in_the_whole_text() -> None:
+    last = steps("# a\nkl = x*x + x\n   = (x\n      + 1)*x").chains[0].last
+    assert last
+    assert (last.line, last.column, last.end_line, last.end_column) == (3, 6, 4, 13)

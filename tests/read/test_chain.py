@@ -93,3 +93,12 @@ def test_no_equation_is_an_error(text: str) -> None:
 def test_every_side_of_a_latex_text_is_latex() -> None:
     one = only(r"KL = \frac{a b}{2} = 2 x / y")
     assert [side.excerpt and side.excerpt.dialect for side in one.sides] == ["latex", "latex"]
+
+
+@pytest.mark.parametrize("text", ["f &= a b \\\\\n &= b a", "f = a b \\\\ = b a"])
+def test_alignment_is_latex(text: str) -> None:
+    assert [side.problem for side in only(text).sides] == [None, None]
+
+
+def test_a_byte_order_mark_is_nothing() -> None:
+    assert shape("\ufeffKL = a") == [("KL", ["a"])]
