@@ -19,8 +19,6 @@ from kl_check.model.errors import InputError, Misuse
 from kl_check.report.formats.style import Style, wants_colour
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from rich.console import Console
     from rich.progress import Progress
 
@@ -129,7 +127,6 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--output", metavar="DIR", help="default: reports, or reports/NAME with --only NAME")
     report.add_argument("--only", metavar="NAME", help="one part alone, by the name in its address, as figure-trap")
     report.add_argument("--format", dest="formats", action="append", choices=("html", "markdown", "latex", "json"))
-    report.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes to work in")
     report.add_argument("--seed", type=int, default=0, metavar="N")
 
     explain = add("explain", "say what a verdict, mistake, role or note means")
@@ -428,16 +425,14 @@ def _report(options: argparse.Namespace) -> int:
     from kl_check.reporting import make_report, parts
 
     console = Console(stderr=True, no_color=options.no_color, quiet=options.quiet, highlight=False)
-    count = len(parts(options.only))
     directory = options.output or str(Path("reports", options.only or ""))
-    with _bar(console, count) as tell, _workers(min(options.jobs, count)) as executor:
+    with _bar(console, len(parts(options.only))) as tell:
         report, paths = make_report(
             Path(directory),
             formats=options.formats,
             seed=options.seed,
             only=options.only,
             progress=tell,
-            executor=executor,
         )
     if not options.quiet:
         print(*paths, sep="\n")
@@ -456,19 +451,6 @@ def _bar(console: Console, count: int) -> Iterator[Callable[[str], object]]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("starting", total=count)
         yield lambda name: bar.update(task, description=name, advance=1)
-
-
-@contextmanager
-def _workers(count: int) -> Iterator[Executor | None]:
-    """Processes of their own, begun anew: they share nothing that could change an answer."""
-    if count < 2:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as executor:
-        yield executor
 
 
 def _explain(options: argparse.Namespace) -> int:

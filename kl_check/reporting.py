@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
@@ -37,29 +34,28 @@ Progress = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one worker does at a time."""
+    """What is worked out at a time."""
 
     kind: Kind
     name: str
 
 
-def report(
-    *, seed: int = 0, only: str | None = None, progress: Progress | None = None, executor: Executor | None = None
-) -> Report:
+def report(*, seed: int = 0, only: str | None = None, progress: Progress | None = None) -> Report:
     """Every derivation checked, every closed form and variant put to every method, and all of it composed.
 
     Args:
         seed: of the methods that sample.
         only: one part alone: a section, derivation, variant, claim or figure, by its address in the page.
         progress: is told the name of each part when it is done.
-        executor: to work in several processes; the report is the same, letter for letter.
 
     Raises:
         Misuse: there is no part of that name.
     """
-    todo = parts(only)
-    made = executor.map(_made, todo, repeat(seed)) if executor else map(partial(_made, seed=seed), todo)
-    facts = list(_told(zip(todo, made, strict=True), progress or (lambda _: None)))
+    facts = []
+    for part in parts(only):
+        facts.append(_made(part, seed))
+        if progress:
+            progress(part.name)
     whole = compose(_material(facts))
     return selected(whole, only) if only else whole
 
@@ -82,17 +78,16 @@ def parts(only: str | None = None) -> tuple[Part, ...]:
     return named or every
 
 
-def make_report(  # noqa: PLR0913 one keyword an option of the command
+def make_report(
     directory: Path,
     *,
     formats: Sequence[str] | None = None,
     seed: int = 0,
     only: str | None = None,
     progress: Progress | None = None,
-    executor: Executor | None = None,
 ) -> tuple[Report, tuple[Path, ...]]:
     """Makes the report and writes it; says what is in it, and which files. Formats: html, markdown, latex, json."""
-    made = report(seed=seed, only=only, progress=progress, executor=executor)
+    made = report(seed=seed, only=only, progress=progress)
     return made, write(made, directory, formats or tuple(FORMATS))
 
 
@@ -108,7 +103,7 @@ def _recipe(library: Library, role: Role, target: str) -> Recipe:
 
 
 def _made(part: Part, seed: int) -> Fact:
-    """One part's fact: the same in every process."""
+    """One part's fact."""
     match part.kind:
         case "derivation":
             return derive(part.name)
@@ -120,12 +115,6 @@ def _made(part: Part, seed: int) -> Fact:
             return Exposure(variant, confirm(variant_claim(variant), seed=seed))
         case "claim":
             return decide(part.name)
-
-
-def _told(made: Iterable[tuple[Part, Fact]], tell: Progress) -> Iterator[Fact]:
-    for part, fact in made:
-        tell(part.name)
-        yield fact
 
 
 def _material(facts: Sequence[Fact]) -> Material:

@@ -1,7 +1,6 @@
-"""The facts are gathered part by part, all or one, in one process or several, and are the same."""
+"""The facts are gathered part by part, all or one, and again the same."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -36,9 +35,8 @@ def test_one_part_tells_of_nothing_else() -> None:
     assert made.holds
 
 
-def test_workers_change_nothing() -> None:
-    with ThreadPoolExecutor(2) as executor:
-        assert report(only="std-for-variance", executor=executor) == report(only="std-for-variance")
+def test_made_again_it_is_the_same() -> None:
+    assert report(only="std-for-variance") == report(only="std-for-variance")
 
 
 def test_the_seed_reaches_what_is_drawn() -> None:
@@ -79,7 +77,7 @@ def test_a_line_that_is_not_exact_fails_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("kl_check.reporting.check", lambda *_, **__: SimpleNamespace(verdict="scaled"))
-    arguments = ["report", "--only", "recipes", "--format", "html", "--jobs", "1", "-o", str(tmp_path)]
+    arguments = ["report", "--only", "recipes", "--format", "html", "-o", str(tmp_path)]
     monkeypatch.setattr("kl_check.reporting.parts", lambda *_: ())
     assert main(arguments) == 1
     assert "0 of 72 lines to copy" in capsys.readouterr().err
