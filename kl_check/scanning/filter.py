@@ -20,12 +20,14 @@ NATURAL_LOGARITHM = re.compile(rb"ln(?<![a-z]ln)(?:\b|_|var|sig|std)")
 
 EXPONENTIAL = re.compile(rb"xp(?<=[Ee]xp)(?<!regexp)(?<!Regexp)(?:m1|(?![a-z]))")
 EXPONENTIAL_IN_CAPITALS = re.compile(rb"XP(?<=EXP)(?![A-Z])")
-POWER_OF_E = re.compile(rb"\*\*(?:(?<=\be\*\*)|(?<=\be \*\*)|(?<=2\.7...\*\*))")
+POWER_OF_E = re.compile(rb"\*\*(?:(?<=\be\*\*)|(?<=\be \*\*))")
 
 LIBRARY = (re.compile(rb"kl(?<![a-z]kl)(?![a-z])"), re.compile(rb"kl_?div"), re.compile(rb"dkl\b"))
 
 IN_SMALL_LETTERS = (LOGARITHM, NATURAL_LOGARITHM)
 AS_WRITTEN = (EXPONENTIAL, EXPONENTIAL_IN_CAPITALS, POWER_OF_E)
+
+SPELLED_OUT = (b"softplus", b"xlog", b"2.718")
 
 POWERS = (b"*", b"/", b"@", b"pow", b"square", b"Square", b"sqr", b"mul", b"norm", b"prod", b"dot")
 
@@ -36,7 +38,7 @@ def may_hold_a_kl(data: bytes) -> bool:
     if any(pattern.search(small) for pattern in LIBRARY) or b"kullback" in small:
         return True
     return any(one in data for one in POWERS) and (
-        b"softplus" in small
+        any(one in small for one in SPELLED_OUT)
         or any(pattern.search(small) for pattern in IN_SMALL_LETTERS)
         or any(pattern.search(data) for pattern in AS_WRITTEN)
     )

@@ -35,6 +35,8 @@ SHELL = re.compile(r"\s*[%!?]")
 
 CONTINUES = re.compile(r"(?:elif|else|except|finally)\b")
 
+CONTINUED = re.compile(r"(?:if|elif|else|for|async|while|try|except|finally)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -69,11 +71,6 @@ class Statement:
         """The number of its last line."""
         clause = self.clauses[-1]
         return clause.body[-1].last if clause.body else clause.header.last
-
-    @property
-    def indent(self) -> int:
-        """How far it is indented."""
-        return self.clauses[0].header.indent
 
 
 def statements(lines: Sequence[str]) -> tuple[Statement, ...]:
@@ -180,4 +177,5 @@ def _nested(flat: Sequence[Line], lines: Sequence[str]) -> tuple[Statement, ...]
 
 def _belongs(before: str, line: str) -> bool:
     """Whether a line continues the statement of the one before it: a clause of it, or what it decorates."""
-    return CONTINUES.match(line.lstrip()) is not None or before.lstrip().startswith("@")
+    opens = CONTINUED.match(before.lstrip()) and CONTINUES.match(line.lstrip())
+    return bool(opens) or before.lstrip().startswith("@")
