@@ -11,8 +11,8 @@ from latex2mathml.converter import convert
 
 NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 THIN_SPACES = (
-    (re.compile(r"(?<=[\w)}])\s*(?=\\(?:log|exp)\b)"), r"\\, "),
-    (re.compile(r"(\\(?:log|exp)) (?!\\left)"), r"\1 \\, "),
+    (re.compile(r"(?<=[\w)}])\s*(?=\\(?:log|exp|det)\b)"), r"\\, "),
+    (re.compile(r"(\\(?:log|exp|det)) (?!\\left)"), r"\1 \\, "),
 )
 """Beside the name of a function, where TeX sets them by itself."""
 

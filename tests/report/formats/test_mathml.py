@@ -56,6 +56,7 @@ def test_limits_of_sums_stand_above_and_below_also_in_brackets(sign: str) -> Non
         pytest.param(r"\left(\log \sigma_1\right)", 1, id="after-a-bracket-opens"),
         pytest.param(r"2 \log \sigma_1", 2, id="between-factor-and-argument"),
         pytest.param(r"- \log \sigma_1", 1, id="after-a-sign"),
+        pytest.param(r"\log \det \Sigma_1", 2, id="a-function-of-a-function"),
     ],
 )
 def test_thin_spaces_about_functions(latex: str, spaces: int) -> None:
