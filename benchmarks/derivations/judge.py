@@ -29,8 +29,9 @@ class Judged:
 
     @property
     def slandered(self) -> bool:
-        """Right, and called different."""
-        return not self.differs and "differs" in self.outcomes[1:]
+        """Right, and called different; of an inequality also the case of equality is checked, and may be wrong."""
+        step = load.load(self.mutant.derivation).steps[self.mutant.index]
+        return not self.differs and step.relation == "=" and "differs" in self.outcomes[1:]
 
     def __str__(self) -> str:
         where = f"{self.mutant.derivation} step {self.mutant.index + 1}"

@@ -205,8 +205,8 @@ def _log(one: Expolynomial) -> Expolynomial:
 
 
 def _log_density(at: Expolynomial, mean: Expolynomial, std: Expolynomial) -> Expolynomial:
-    if not _is_constant(std):
-        raise Unknown("a variable standard deviation")
+    if not _is_constant(std) or not _number(std) > 0:
+        raise Unknown("a variable standard deviation, or none")
     deviation = _divide(_add(at, _negate(mean)), std)
     normaliser = (2 * arb.pi()).log() / 2 + _number(std).log()
     return _add(multiplied(_constant(arb(-1) / 2), multiplied(deviation, deviation)), _constant(-normaliser))

@@ -12,6 +12,7 @@ from kl_check.algebra.symbolic import Domain as Scalar
 from kl_check.derivation import arrays, enclosure, load, points, rule, symbolic_arrays
 from kl_check.derivation.rewrite import substituted
 from kl_check.derivation.rule import Inference, Ruling
+from kl_check.derivation.scales import check_scales
 from kl_check.model.derivation import OF_ARRAYS, CheckedDerivation, CheckedStep, Derivation, Step
 from kl_check.model.errors import Misuse, UnsupportedInput
 from kl_check.model.evidence import STRENGTHS, Evidence, Strength
@@ -116,6 +117,8 @@ def _free(term: Term) -> frozenset[str]:
 def _by_rule(inference: Inference) -> Evidence:
     found = rule.find(inference.step.rule)
     try:
+        if not any(domain in OF_ARRAYS for domain in inference.domains.values()):
+            check_scales(inference.step.expression, inference.domains)
         ruling = found.prove(inference) if found.orders == (inference.step.relation != "=") else WRONG_KIND
     except UnsupportedInput as problem:
         ruling = Ruling("silent", str(problem))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import factorial
+from typing import Any, ClassVar
 
 import flint
 from flint import arb, fmpq, fmpz_poly
@@ -33,7 +34,15 @@ STEP, REACH = Fraction(3, 10), 16
 
 
 class Quadrature(Ball):
-    """Evaluates at one point; bound variables have balls as values."""
+    """Evaluates at one point; bound variables have balls as values. A density has a value for a positive std only."""
+
+    functions: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        **Ball.functions,
+        **{
+            head: lambda x, m, s, plain=Ball.functions[head]: plain(x, m, s) if s > 0 else arb("nan")
+            for head in ("normal_density", "normal_log_density")
+        },
+    }
 
     def __init__(self, at: Mapping[str, Fraction], bound: Mapping[str, arb] | None = None) -> None:
         super().__init__(at, {})
@@ -52,6 +61,8 @@ class Quadrature(Ball):
             free = not self.bound
             return _integral(term, frozenset(self.at.items()), flint.ctx.prec) if free else trapezoidal(self.body(term))
         mean, std, body = evaluate(term.mean, self), evaluate(term.std, self), self.body(term)
+        if not std > 0:
+            raise UnsupportedInput("a standard deviation that is not positive", span=term.span)
         nested = self.bound or any(isinstance(part, Expectation) for part in walk(term.body))
         return gaussian_mean(lambda t: body(mean + std * t), FEW if nested else MANY)
 
