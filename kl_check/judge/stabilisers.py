@@ -160,6 +160,10 @@ def _clamped(term: Term) -> Stabiliser | None:
     match term:
         case Apply(head="clamp", arguments=(inner, low, high)):
             return Stabiliser("clamp", inner, term, (_value(low), _value(high)))
+        case Apply(head="maximum", arguments=(Apply(head="subtract", arguments=(inner, bound)), Number(value=value))) if (
+            value == 0 and _holds_more(inner, bound)
+        ):  # free bits are taken off first: the floor, and a constant
+            return Stabiliser("clamp", inner, term, (_value(bound), None))
         case Apply(head="maximum" | "minimum" as head, arguments=(left, right)):
             for inner, bound in ((left, right), (right, left)):
                 if _holds_more(inner, bound):
@@ -190,7 +194,7 @@ def _is_positive(term: Term) -> bool:
 
 def _holds_more(inner: Term, bound: Term) -> bool:
     """A bound is a number or a product of names that hold no mean or scale; what it bounds is more than that."""
-    plain = not any(isinstance(part, Apply | Reduce) for part in _beyond_products(bound))
+    plain = not any(isinstance(part, Apply | Reduce) and symbols(part) for part in _beyond_products(bound))
     return bool(symbols(inner)) and plain and all(suggested_role(name) is None for name in symbols(bound))
 
 

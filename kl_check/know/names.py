@@ -10,12 +10,12 @@ Side: TypeAlias = Literal["posterior", "prior"]
 
 BATCH_SIZES = re.compile(r"B|N|bs|(n_?)?(mini)?_?batch(_?size|es)?|batch_?len(gth)?|batchsize", re.IGNORECASE)
 LATENT_SIZES = re.compile(
-    r"J|D|K|d|k|n_?z|(n_?)?(latents?|z|embed(ding)?|hidden|code|encoding)(_?(dims?|size|len|shape|units))"
+    r"J|D|K|d|k|[nN]_?[zZ]|(n_?)?(latents?|z|embed(ding)?|hidden|code|encoding)(_?(dims?|size|len|shape|units))"
     r"|dims?|z_?dims?|latent_?dimensions?|n_?latents?|dimensionality",
 )
 OTHER_SIZES = re.compile(
     r"M|P|T|L|n|(n_|num_?|nb_?|len_?|count_?)[a-z]+s?|n(nodes|samples|data|train|pixels|batch)"
-    r"|[a-z_]+_(count|size|len(gth)?|num)",
+    r"|[a-z_]+_(count|size|len(gth)?|num|dims?)",
     re.IGNORECASE,
 )
 WEIGHTS = re.compile(

@@ -44,7 +44,10 @@ MAX_PARTS = 600
 CUT_HEADS = frozenset({"clamp", "minimum", "maximum", "abs", "softplus", "sigmoid", "tanh", "relu"})
 """Functions that no role is made with: their value is a symbol of its own once it has a name."""
 
+MATRIX_HEADS = frozenset({"trace", "determinant", "log_determinant", "inverse", "transpose", "identity_matrix"})
+
 FIRST_KEYWORDS = frozenset({"input_tensor", "input", "x", "a", "tensor", "arr", "values"})
+SPREADS = frozenset({"stddev", "variance", "var", "std"})
 VIEWS = frozenset({"value", "data", "real", "values"})
 SAMPLERS = frozenset({"sample", "rsample", "sample_n", "rsample_n"})
 CONTAINERS = frozenset({"list", "tuple"})
@@ -80,6 +83,7 @@ class Flow(Reader):
         self.calls: list[ast.AST] = []
         self.returns: list[Alternative] | None = None
         self.scope: Span = (0, len(text))
+        self.parameters: tuple[str, ...] = ()
         self.imports: dict[str, tuple[str, str]] = {}
         self.waiting: list[tuple[Function, Frame]] = []
         self.recording = True
@@ -200,7 +204,8 @@ class Flow(Reader):
 
     def assign(self, target: ast.expr, value: ast.expr, node: ast.stmt) -> None:
         for one in self.each(value):
-            self.bind_value(target, one.value, one.decisions, node)
+            value_ = renamed_to(target, one.value) if isinstance(value, ast.Call) else one.value
+            self.bind_value(target, value_, one.decisions, node)
 
     def bind_value(self, target: ast.expr, value: Value, decisions: Decisions, node: ast.stmt) -> None:
         match target:
@@ -212,6 +217,8 @@ class Flow(Reader):
                 name = _text(target)
                 if isinstance(target, ast.Subscript) and not _is_key(target.slice):
                     return
+                if isinstance(value, Function) and isinstance(value.node, ast.Lambda) and not self.calls and self.recording:
+                    self.waiting.append((value, self.frame))
                 if isinstance(value, Term):
                     self.keep(value, self.span(node), name, "assigned")
                     value = self.settled(name, value, target)
@@ -225,14 +232,8 @@ class Flow(Reader):
             parts = [Size(place, value.of) for place in range(len(elements))]
         else:
             parts = [Symbol(_text(one), span=self.span(one)) for one in elements]
-        renamed = {
-            part.name: Symbol(_text(element), span=part.span)
-            for element, part in zip(elements, parts, strict=True)
-            if isinstance(part, Symbol) and isinstance(element, ast.Name | ast.Attribute)
-        }
         for element, part in zip(elements, parts, strict=True):
-            changed = substitute(part, renamed) if isinstance(part, Term) and renamed else part
-            self.bind_value(element, changed, decisions, node)
+            self.bind_value(element, part, decisions, node)
 
     def bind_unknown(self, target: ast.expr) -> None:
         match target:
@@ -247,14 +248,20 @@ class Flow(Reader):
         leaves = symbols(value)
         own = Symbol(name, span=self.span(target))
         if isinstance(value, Symbol):
-            return own if is_anonymous(value.name) else value
-        if not leaves or is_kl_name(name) or draws_noise(value):
-            return value
+            return own if is_anonymous(value.name) or "[" in value.name else value
         parts = list(walk(value))
+        if not leaves or is_kl_name(name):
+            return value
         if len(parts) > MAX_PARTS or len(leaves) > MAX_LEAVES:
             return own
+        if any(isinstance(part, Apply) and part.head == "matmul" for part in parts) and not any(
+            isinstance(part, Apply) and part.head in MATRIX_HEADS for part in parts
+        ):
+            return own  # a layer of a network
         if any(isinstance(part, Reduce) for part in parts):
             return own if all(map(is_anonymous, leaves)) and len(leaves) < 2 else value
+        if draws_noise(value):
+            return value
         cut = any(isinstance(part, Apply) and part.head in CUT_HEADS for part in parts)
         anonymous = [leaf for leaf in leaves if is_anonymous(leaf)]
         if len(anonymous) == len(leaves) and len(leaves) == 1:
@@ -282,8 +289,9 @@ class Flow(Reader):
         for one in self.each(value) if value is not None else [Alternative(dict(self.path), NOTHING)]:
             if self.returns is not None:
                 self.returns.append(one)
+            use = "shown" if isinstance(one.value, Record) else "returned"
             for part in _leaves(one.value):
-                self.keep(part, self.span(value or node), None, "returned")
+                self.keep(part, self.span(value or node), None, use)
 
     def keep(self, term: Term, span: Span, name: str | None, use: str) -> None:
         """Notes a value at which a KL term may end, and one that draws noise."""
@@ -292,7 +300,7 @@ class Flow(Reader):
         function, owner = self.frame.name, self.frame.owner
         if draws_noise(term):
             self.found.drawn.append(Drawn(term, span, name, function, owner))
-        self.found.roots.append(Root(term, span, name, function, owner, use, self.scope))
+        self.found.roots.append(Root(term, span, name, function, owner, use, self.scope, self.parameters))
 
     # Functions and classes
 
@@ -311,15 +319,17 @@ class Flow(Reader):
         for name, default in _defaults(node.args):
             if isinstance(number := self.plain_number(default), Number):
                 self.found.defaults.setdefault(name, number)
-        saved = self.frame, self.path, self.scope, self.returns
+        saved = self.frame, self.path, self.scope, self.returns, self.parameters
         self.frame, self.path, self.scope, self.returns = inside, {}, self.span(node), None
+        self.parameters = tuple(one.arg for one in _parameters(node.args))
+        self.found.functions.append(self.scope)
         try:
             if isinstance(node, ast.Lambda):
                 self.give_back(node.body, ast.copy_location(ast.Return(node.body), node))
             else:
                 self.block(node.body)
         finally:
-            self.frame, self.path, self.scope, self.returns = saved
+            self.frame, self.path, self.scope, self.returns, self.parameters = saved
 
     def plain_number(self, node: ast.expr) -> Term | None:
         try:
@@ -490,7 +500,7 @@ class Flow(Reader):
             if isinstance(holder, Normal):
                 return distributions.attribute(holder, node.attr) or Symbol(name, span=self.span(node))
             if node.attr == "shape" and isinstance(holder, Term):
-                return Shape(_text(node.value))
+                return Shape(_whose(holder, node.value))
             if node.attr in VIEWS and isinstance(holder, Term) and not isinstance(holder, Symbol):
                 return holder
             if isinstance(holder, Record) and node.attr in holder.values:
@@ -598,6 +608,13 @@ class Flow(Reader):
             self.calls.pop()
         return chosen(given, self.taken)
 
+    @property
+    def moments(self) -> frozenset[str]:
+        """What is asked for its spread in this file: its mean is a parameter then, not a reduction."""
+        return self._moments
+
+    _moments: frozenset[str] = frozenset()
+
     def pass_arguments(self, function: Function, node: ast.Call, inside: Frame) -> None:
         arguments = function.node.args
         names = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
@@ -625,7 +642,9 @@ class Flow(Reader):
             return None
         attr, holder = node.func.attr, node.func.value
         if attr in ("size", "get_shape") and not node.args and not node.keywords:
-            return Shape(_text(holder))
+            return Shape(_whose(self.value(holder), holder))
+        if attr == "mean" and not node.args and not node.keywords and _text(holder) in self.moments:
+            return Symbol(f"{_text(holder)}.mean", span=self.span(node))
         if isinstance(holder, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and attr in distributions.METHODS:
             return distributions.method(self, node, self.value(holder), attr)
         return None
@@ -702,6 +721,10 @@ class Flow(Reader):
     def rearranged(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
         return self.term(arguments[0], depth) if arguments else self.opaque(node)
 
+    def length(self, holder: ast.expr, axis: int, node: ast.expr) -> Size:
+        size = super().length(holder, axis, node)
+        return replace(size, of=_whose(self.value(holder), holder))
+
     def axes(self, node: ast.expr) -> tuple[Axis, ...] | None:
         """Axes as they are written; all but the first, where the code counts them out."""
         match node:
@@ -745,12 +768,36 @@ def follow(text: str, tree: ast.Module, imported: Imported | None = None) -> Fin
     """Every value of a file at which a KL term may end, and every value that draws noise."""
     flow = Flow(text, imported)
     flow._classes = {}
+    flow._moments = frozenset(
+        _text(part.func.value)
+        for part in ast.walk(tree)
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in SPREADS
+    )
     return flow.module(tree)
 
 
 def is_anonymous(name: str) -> bool:
     """Whether a symbol stands for a call that has no name yet."""
     return "(" in name
+
+
+def renamed_to(target: ast.expr, value: Value) -> Value:
+    """Several values that a function returns, in the names that the caller gives them."""
+    if not (isinstance(target, ast.Tuple | ast.List) and isinstance(value, Items)):
+        return value
+    pairs = zip(target.elts, value.values, strict=False)
+    images: dict[str, Term] = {
+        part.name: Symbol(_text(element), span=part.span)
+        for element, part in pairs
+        if isinstance(part, Symbol) and isinstance(element, ast.Name | ast.Attribute)
+    }
+    return Items(tuple(substitute(one, images) if isinstance(one, Term) else one for one in value.values))
+
+
+def _whose(value: Value, node: ast.expr) -> str:
+    """The symbol whose length an array has: its own, or the first that it is made of."""
+    names = symbols(value) if isinstance(value, Term) else ()
+    return names[0] if names else _text(node)
 
 
 def _text(node: ast.AST) -> str:

@@ -84,6 +84,7 @@ class Root:
     owner: str | None  # the class
     use: str
     scope: Span  # of the function in which it stands
+    parameters: tuple[str, ...] = ()  # of that function
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,4 @@ class Findings:
     roots: list[Root] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     defaults: dict[str, Term] = field(default_factory=dict)  # numbers that parameters have by default
+    functions: list[Span] = field(default_factory=list)
