@@ -56,7 +56,7 @@ class _Mender:
     def _plain(self, number: int, line: str) -> str:
         """A line without what the scanner of statements should not see."""
         if len(line) > MAX_LINE:
-            self.left_out[number] = "a line too long to be read"
+            self.left_out[number] = line
             return line[: len(line) - len(line.lstrip())][:MAX_LINE] + "pass"
         line = without_markers(visible(line))
         code = line.lstrip(" \t\f")

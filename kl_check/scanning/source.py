@@ -63,7 +63,8 @@ class Source:
         for line, text in sorted(self.left_out.items()):
             if may_hold_a_kl(text.encode(errors="replace")):
                 cell, within = self.place(line)
-                yield FileError(self.path, within, 1, "this is not read: it is not today's Python", cell)
+                reason = "the line is too long" if has_long_line(text) else "it is not today's Python"
+                yield FileError(self.path, within, 1, f"this is not read: {reason}", cell)
 
 
 def read_source(path: str) -> Source | FileError | None:

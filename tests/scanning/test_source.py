@@ -91,6 +91,11 @@ def test_what_is_left_out_is_an_error_only_where_it_may_be_a_term(file: Path) ->
     assert [(error.line, error.path) for error in found.errors()] == [(3, str(file))]
 
 
+def test_a_long_line_is_an_error_only_where_it_may_hold_a_term(file: Path) -> None:
+    found = source_of(file, f"{KL}\na = '{'x' * 30_000}'\nb = {'mu * logvar + ' * 3_000} 1")
+    assert [(error.line, error.message) for error in found.errors()] == [(3, "this is not read: the line is too long")]
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [
