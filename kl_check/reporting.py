@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -24,12 +25,18 @@ from kl_check.model.role import Role
 from kl_check.model.saying import CheckedSaying
 from kl_check.pipeline import check, derive
 from kl_check.report.compose import compose
+from kl_check.report.sections.claims import TOPICS
+from kl_check.report.sections.subjects import subject_of
 from kl_check.report.select import anchors, selected
 from kl_check.report.write import FORMATS, write
 
 Kind = Literal["derivation", "closed form", "variant", "claim"]
 Fact = CheckedDerivation | Confirmation | Exposure | CheckedSaying
 Progress = Callable[[str], object]
+
+
+WHOLE = frozenset({"limits", "reproduce", "rules"})
+"""The sections and folds that tell of every part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +75,27 @@ def parts(only: str | None = None) -> tuple[Part, ...]:
         *(Part("variant", name) for name in VARIANTS),
         *(Part("claim", name) for name in claim_names()),
     )
-    if only is None:
+    if only is None or only in WHOLE:
         return every
-    named = tuple(part for part in every if part.name == only and part.kind != "closed form")
+    chosen = tuple(part for part in every if _belongs(part, only))
     fixed = anchors(compose(_material([])))
-    if not named and only not in fixed:
-        names = sorted({*fixed, *(part.name for part in every)})
-        raise Misuse(f"--only {only}: the report has no such part; there are {', '.join(names)}")
-    return named or every
+    if not chosen and only not in fixed:
+        near = get_close_matches(only, [*fixed, *(part.name for part in every)], n=3)
+        raise Misuse(f"--only {only}: the report has no such part{'; near: ' if near else ''}{', '.join(near)}")
+    return chosen
+
+
+def _belongs(part: Part, only: str) -> bool:
+    """Whether the section, group or fold of that name tells of the part."""
+    match part.kind:
+        case "derivation":
+            return only in ("derivations", subject_of(part.name).anchor, part.name)
+        case "closed form":
+            return only in ("confirmations", "confirmation-details")
+        case "variant":
+            return only in ("variants", part.name)
+        case "claim":
+            return only in ("claims", *(f"claims-{topic}" for topic in TOPICS), part.name)
 
 
 def make_report(

@@ -20,7 +20,32 @@ def test_all_parts_unless_one_is_asked_for() -> None:
     assert parts("limits") == every
 
 
-@pytest.mark.parametrize("name", ["univariate", "no such", ""])
+@pytest.mark.parametrize(
+    ("only", "kinds"),
+    [
+        pytest.param("figure-trap", set(), id="a-figure-needs-none"),
+        pytest.param("role-std", set(), id="nor-do-lines-to-copy"),
+        pytest.param("answer", set(), id="nor-does-the-answer"),
+        pytest.param("variants", {"variant"}, id="section"),
+        pytest.param("confirmations", {"closed form"}, id="confirmations"),
+        pytest.param("one-latent", {"derivation"}, id="subject"),
+        pytest.param("claims-scale", {"claim"}, id="topic"),
+    ],
+)
+def test_a_part_needs_no_more_than_it_tells(only: str, kinds: set[str]) -> None:
+    assert {part.kind for part in parts(only)} == kinds
+
+
+def test_a_subject_needs_its_own_derivations_only() -> None:
+    assert all(part.name.startswith("univariate") for part in parts("one-latent"))
+
+
+def test_near_names_are_offered() -> None:
+    with pytest.raises(Misuse, match="near: figure-trap"):
+        parts("figure-trapp")
+
+
+@pytest.mark.parametrize("name", ["univariate", "no such", "", "others"])
 def test_a_part_that_is_not_there_is_refused_before_anything_is_done(name: str) -> None:
     with pytest.raises(Misuse, match="no such part"):
         parts(name)
