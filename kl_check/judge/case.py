@@ -208,7 +208,7 @@ class Case:
         if relation is None:
             return None
         symmetric = hypothesis.first.scale == hypothesis.second.scale  # then both directions are the same function
-        reversed_ = not symmetric and (hypothesis.target == "reverse" or direction(hypothesis) == "reversed")
+        reversed_ = not symmetric and (hypothesis.target == "reverse" or self.direction(hypothesis) == "reversed")
         stabilised = tuple(dict.fromkeys(one.mistake for one in self.stabilisers))
         consistent = self.consistent(hypothesis)
         return facts_of(
@@ -226,6 +226,16 @@ class Case:
         """Whether a sum says how long the batch is."""
         sums = (part for part in walk(self.excerpt.term) if isinstance(part, Reduce))
         return any(part.axes == ("batch",) and part.size is not None for part in sums)
+
+    def direction(self, hypothesis: Hypothesis) -> str:
+        """What names say of the direction; the order of a function's parameters says more than their letters."""
+        said, order = direction(hypothesis), self.excerpt.surroundings.parameters
+        first, second = (
+            [order.index(name) for name in (one.mean, one.scale) if isinstance(name, str) and name in order]
+            for one in (hypothesis.first, hypothesis.second)
+        )
+        in_order = len(first) == len(second) == 2 and max(first) < min(second)
+        return "forward" if in_order and said != "forward" else said
 
     def confirms(self, facts: Facts) -> bool:
         """Whether plain floats find the same as the normal form."""

@@ -12,7 +12,7 @@ from kl_check.judge.behaviour import behaviour_as_meant, behaviour_of
 from kl_check.judge.bias import bias_of, shuts_out_prior
 from kl_check.judge.case import Case, case_of
 from kl_check.judge.facts import ONE, SEVERITY, Facts
-from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, direction, implausibility
+from kl_check.judge.hypotheses import MAX_SYMBOLS, STANDARD_PRIOR, implausibility
 from kl_check.judge.matrices.heads import has_matrices
 from kl_check.judge.remarks import remarks_on
 from kl_check.judge.scalars import show
@@ -119,7 +119,7 @@ def _notes(case: Case, facts: Facts) -> tuple[str, ...]:
         "misleading-name": bool(_misleading(hypothesis)),
         "weighted": facts.weight != ONE,
         "mean-over-batch": facts.reduction.batch == "mean",
-        "direction": hypothesis.target == "general" and not equal and direction(hypothesis) == "unknown",
+        "direction": hypothesis.target == "general" and not equal and case.direction(hypothesis) == "unknown",
         "equal-variance": equal,
         **remarks_on(case, facts),
     }

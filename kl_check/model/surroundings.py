@@ -23,6 +23,7 @@ class Surroundings:
     samplers: tuple[Statement, ...] = ()
     name: str | None = None
     notes: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()  # of the function around the term: KL(first, second) takes q before p
 
 
 @dataclass(frozen=True, slots=True)

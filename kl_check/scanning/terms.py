@@ -33,6 +33,7 @@ from kl_check.model.term import (
 from kl_check.model.verdict import Verdict
 from kl_check.read.flow.follow import follow
 from kl_check.read.flow.values import Drawn, Findings, Root
+from kl_check.scanning.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from kl_check.scanning.source import Source
@@ -42,6 +43,7 @@ WEIGHING = frozenset({"minimum", "maximum", "clamp", "exp", "power", "square", "
 MAX_PARTS = 400
 MAX_ELEMENTS = 8
 MAX_GROUPS = 6
+MAX_SAMPLER = 5  # symbols of a line that draws z
 MILD = frozenset({"exact", "approximate", "shifted", "scaled", "inconsistent"})
 CURVED = frozenset({"exp", "log", "expm1", "log1p", "log2", "normal_log_density"})
 
@@ -65,7 +67,7 @@ class Candidate:
 
 def findings_in(source: Source) -> Iterator[Verdict]:
     """The KL terms of a file, in the order of their lines."""
-    found = follow(source.text, source.tree)
+    found = follow(source.text, source.tree, Neighbours(source.path))
     yield from Search(source.text, found).run()
 
 
@@ -78,6 +80,7 @@ class Search:
         self.judged: dict[tuple[int, str | None, bool], tuple[Term, Verdict | None]] = {}
         self.rooted = {id(root.term) for root in found.roots if root.use == "assigned"}
         self.signs: dict[int, set[int]] = {}
+        self.used = {id(drawn): symbols(drawn.term) for drawn in found.drawn}
 
     def run(self) -> list[Verdict]:
         candidates: list[Candidate] = []
@@ -206,7 +209,9 @@ class Search:
         name = root.name or (root.function if root.use == "returned" else None)
         term = with_own_sizes(term)
         samplers = self.samplers(term, root)
-        excerpt = Excerpt(self.text, term, self.extent(term, root), "torch", Surroundings(samplers, name))
+        excerpt = Excerpt(
+            self.text, term, self.extent(term, root), "torch", Surroundings(samplers, name, (), root.parameters)
+        )
         matrices = has_matrices(term)
         if matrices and not is_determined(term):
             return None
@@ -234,7 +239,9 @@ class Search:
 
     def fitted(self, drawn: Drawn, names: set[str]) -> Statement | None:
         """A sampler in the symbols of the term, if it uses at least two of them."""
-        used = symbols(drawn.term)
+        used = self.used[id(drawn)]
+        if len(used) > MAX_SAMPLER:
+            return None
         bare = {name.removeprefix("self."): name for name in names}
         images: dict[str, Term] = {
             name: Symbol(bare[name.removeprefix("self.")])
@@ -243,7 +250,7 @@ class Search:
         }
         images |= {name: value for name, value in self.found.defaults.items() if name in used and name not in names}
         term = substitute(drawn.term, images) if images else drawn.term
-        if len(names & set(symbols(term))) < 2 or len(symbols(term)) > 5:
+        if len(names & set(symbols(term))) < 2:
             return None
         return Statement(drawn.name, term, drawn.span)
 
@@ -307,8 +314,10 @@ def is_reported(verdict: Verdict, term: Term, name: str | None) -> bool:
 
 def is_meant(term: Term, name: str | None) -> bool:
     """Whether names say that a KL is meant: its own, or those of a mean and a scale in it."""
-    roles = {suggested_role(one) for one in symbols(term)}
-    return is_kl_name(name) or ("mean" in roles and len(roles - {"mean", None}) >= 1)
+    if is_kl_name(name):
+        return True
+    roles = [suggested_role(part.name) for part in walk(term) if isinstance(part, Symbol)]
+    return "mean" in roles and sum(role not in (None, "mean") for role in roles) >= 2  # in the logarithm and beside it
 
 
 def is_determined(term: Term) -> bool:

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kl_check.know.names import is_kl_name
 from kl_check.model.errors import InputError, UnsupportedInput
-from kl_check.model.term import Apply, Axis, Number, Reduce, Size, Span, Symbol, Term, substitute, symbols, walk
+from kl_check.model.term import (
+    Apply,
+    Axis,
+    Number,
+    Reduce,
+    Size,
+    Span,
+    Symbol,
+    Term,
+    rebuild,
+    substitute,
+    symbols,
+    walk,
+)
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
@@ -38,6 +52,7 @@ from kl_check.read.python import AXIS_KEYWORDS, NOISE_NAMES, Reader, draws_noise
 MAX_PATHS = 12  # of one statement
 MAX_CALLS = 4  # functions read in place, one in the other
 MAX_STEPS = 400_000  # expressions read in one file, whatever loops and calls they stand in
+MAX_FUNCTION = 1_500  # parts of a function that is read in place
 MAX_LEAVES = 12  # symbols of a value that is kept as an expression
 MAX_PARTS = 600
 
@@ -65,8 +80,8 @@ class TooLong(Exception):  # noqa: N818
     """The file asks for more steps than are spent on one."""
 
 
-Imported = Callable[[str, str], Function | None]
-"""A function of another file of the same repository, by module and name."""
+Imported = Callable[[str, str], "tuple[Flow, Function] | None"]
+"""A function of another file of the same repository, by module and name, with the reader of that file."""
 
 
 class Flow(Reader):
@@ -83,6 +98,8 @@ class Flow(Reader):
         self.calls: list[ast.AST] = []
         self.returns: list[Alternative] | None = None
         self.scope: Span = (0, len(text))
+        self.place_of_call: Span | None = None
+        self.stars: list[str] = []  # modules of which every name is imported
         self.parameters: tuple[str, ...] = ()
         self.imports: dict[str, tuple[str, str]] = {}
         self.waiting: list[tuple[Function, Frame]] = []
@@ -197,6 +214,9 @@ class Flow(Reader):
         if isinstance(node, ast.Import):
             self.aliases.update((alias.asname, alias.name) for alias in node.names if alias.asname)
             return
+        if any(alias.name == "*" for alias in node.names):
+            self.stars.append("." * node.level + (node.module or ""))
+            return
         for alias in node.names:
             name = alias.asname or alias.name
             self.aliases[name] = f"{node.module}.{alias.name}" if node.module else alias.name
@@ -217,7 +237,12 @@ class Flow(Reader):
                 name = _text(target)
                 if isinstance(target, ast.Subscript) and not _is_key(target.slice):
                     return
-                if isinstance(value, Function) and isinstance(value.node, ast.Lambda) and not self.calls and self.recording:
+                if (
+                    isinstance(value, Function)
+                    and isinstance(value.node, ast.Lambda)
+                    and not self.calls
+                    and self.recording
+                ):
                     self.waiting.append((value, self.frame))
                 if isinstance(value, Term):
                     self.keep(value, self.span(node), name, "assigned")
@@ -442,6 +467,10 @@ class Flow(Reader):
                 return Function(node, self.frame)
             case ast.IfExp(test=test, body=body, orelse=orelse):
                 return self.either(test, body, orelse, id(node))
+            case ast.ListComp(
+                elt=element, generators=[ast.comprehension(iter=ast.Tuple() | ast.List() as several) as one]
+            ):
+                return self.one_by_one(element, one.target, several)
             case ast.ListComp(elt=element, generators=[one]) | ast.GeneratorExp(elt=element, generators=[one]):
                 self.bind_unknown(one.target)
                 return self.value(element)
@@ -452,6 +481,16 @@ class Flow(Reader):
             case ast.Call():
                 return self.called(node)
         return self.term(node)
+
+    def one_by_one(self, element: ast.expr, target: ast.expr, several: ast.Tuple | ast.List) -> Value:
+        """A comprehension over values that stand there."""
+        values = []
+        for one in several.elts:
+            value = self.value(one)
+            if isinstance(target, ast.Name):
+                self.frame.set(target.id, self.path, value)
+            values.append(self.value(element))
+        return Items(tuple(values))
 
     def either(self, test: ast.expr, body: ast.expr, orelse: ast.expr, key: int) -> Value:
         decided = self.truth_of(test)
@@ -558,17 +597,39 @@ class Flow(Reader):
 
     def as_own_function(self, node: ast.Call) -> Value | None:
         function = self.function_of(node.func)
-        if (
-            function is None
-            or len(self.calls) >= MAX_CALLS
-            or function.node in self.calls
-            or not _computes(function.node)
-        ):
+        if function is None:
+            return self.as_imported_function(node)
+        if len(self.calls) >= MAX_CALLS or function.node in self.calls or not _computes(function.node):
             return None
         try:
-            return self.read_in_place(function, node)
+            return self.read_in_place(function, *self.given_to(node))
         except InputError:
             return None
+
+    def as_imported_function(self, node: ast.Call) -> Value | None:
+        """What a function of another file returns; all of it stands at the call."""
+        name = node.func.id if isinstance(node.func, ast.Name) else None
+        if self.imported is None or name not in self.imports or len(self.calls) >= MAX_CALLS:
+            return None
+        found = self.imported(*self.imports[name])
+        if found is None or not _computes(found[1].node):
+            return None
+        other, function = found
+        given, words = self.given_to(node)
+        other.calls, other.taken, other.recording = list(self.calls), dict(self.taken), False
+        other.place_of_call = self.span(node)
+        try:
+            return other.read_in_place(function, given, words)
+        except InputError:
+            return None
+
+    def span(self, node: ast.AST) -> Span:
+        """Where a node stands; for a function of another file, where it is called."""
+        return self.place_of_call or super().span(node)
+
+    def given_to(self, node: ast.Call) -> tuple[list[Value], dict[str, Value]]:
+        given = [self.value(argument) for argument in node.args if not isinstance(argument, ast.Starred)]
+        return given, {word.arg: self.value(word.value) for word in node.keywords if word.arg is not None}
 
     def function_of(self, node: ast.expr) -> Function | None:
         if isinstance(node, ast.Call):  # Lambda(sampling)([mean, log_var])
@@ -584,16 +645,14 @@ class Flow(Reader):
         known = self.frame.get(name, self.taken)
         if isinstance(known, Function):
             return known
-        if known is None and isinstance(node, ast.Name) and name in self.imports and self.imported is not None:
-            return self.imported(*self.imports[name])
         return None
 
-    def read_in_place(self, function: Function, node: ast.Call) -> Value | None:
+    def read_in_place(self, function: Function, given: list[Value], words: dict[str, Value]) -> Value | None:
         """What a function returns for these arguments."""
         inside = Frame(getattr(function.node, "name", "lambda"), function.frame, function.frame.attributes)
         if self.frame.attributes is not None and function.bound:
             inside.attributes = self.frame.attributes
-        self.pass_arguments(function, node, inside)
+        self.pass_arguments(function, given, words, inside)
         saved = self.frame, self.path, self.returns, self.taken
         self.calls.append(function.node)
         self.frame, self.path, self.returns = inside, dict(self.taken), []
@@ -602,11 +661,11 @@ class Flow(Reader):
                 self.returns = self.each(function.node.body)
             else:
                 self.block(function.node.body)
-            given = self.returns
+            returned = self.returns
         finally:
             self.frame, self.path, self.returns, self.taken = saved
             self.calls.pop()
-        return chosen(given, self.taken)
+        return chosen(returned, self.taken)
 
     @property
     def moments(self) -> frozenset[str]:
@@ -615,7 +674,7 @@ class Flow(Reader):
 
     _moments: frozenset[str] = frozenset()
 
-    def pass_arguments(self, function: Function, node: ast.Call, inside: Frame) -> None:
+    def pass_arguments(self, function: Function, given: list[Value], words: dict[str, Value], inside: Frame) -> None:
         arguments = function.node.args
         names = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
         if function.bound and names:
@@ -626,12 +685,8 @@ class Flow(Reader):
         for one in _parameters(arguments):
             if one.arg not in inside.values:
                 inside.set(one.arg, {}, Symbol(one.arg, span=self.span(one)))
-        given = [self.value(argument) for argument in node.args if not isinstance(argument, ast.Starred)]
-        for name, value in zip(names, given, strict=False):
+        for name, value in (*zip(names, given, strict=False), *words.items()):
             inside.set(name, {}, value)
-        for word in node.keywords:
-            if word.arg is not None:
-                inside.set(word.arg, {}, self.value(word.value))
 
     def as_distribution(self, node: ast.Call) -> Value | None:
         return distributions.called(self, node)
@@ -764,8 +819,8 @@ class Flow(Reader):
             return isinstance(node, ast.Constant) and bool(node.value)
 
 
-def follow(text: str, tree: ast.Module, imported: Imported | None = None) -> Findings:
-    """Every value of a file at which a KL term may end, and every value that draws noise."""
+def flow_of(text: str, tree: ast.Module, imported: Imported | None = None) -> Flow:
+    """The reader of a file, before it has read anything."""
     flow = Flow(text, imported)
     flow._classes = {}
     flow._moments = frozenset(
@@ -773,7 +828,12 @@ def follow(text: str, tree: ast.Module, imported: Imported | None = None) -> Fin
         for part in ast.walk(tree)
         if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in SPREADS
     )
-    return flow.module(tree)
+    return flow
+
+
+def follow(text: str, tree: ast.Module, imported: Imported | None = None) -> Findings:
+    """Every value of a file at which a KL term may end, and every value that draws noise."""
+    return flow_of(text, tree, imported).module(tree)
 
 
 def is_anonymous(name: str) -> bool:
@@ -800,6 +860,7 @@ def _whose(value: Value, node: ast.expr) -> str:
     return names[0] if names else _text(node)
 
 
+@lru_cache(maxsize=100_000)
 def _text(node: ast.AST) -> str:
     return ast.unparse(node)
 
@@ -872,8 +933,12 @@ COMPUTING |= {
 }
 
 
+@lru_cache(maxsize=10_000)
 def _computes(node: ast.AST) -> bool:
-    """Whether a function does the arithmetic of a density or a sampler, so that it is worth reading in place."""
+    """Whether a short function does the arithmetic of a density or a sampler, so that it is worth reading in place."""
+    for count, part in enumerate(ast.walk(node)):
+        if count > MAX_FUNCTION:
+            return False
     for part in ast.walk(node):
         if isinstance(part, ast.Attribute) and part.attr in COMPUTING:
             return True
