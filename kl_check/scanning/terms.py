@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kl_check.judge.case import case_of
+from kl_check.judge.case import Case, case_of
+from kl_check.judge.estimates import estimates_of
 from kl_check.judge.facts import MILDEST_FIRST
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
@@ -217,7 +218,7 @@ class Search:
             return None
         may_be_wrong = direct and not matrices and is_meant(term, name)
         try:
-            if not (may_be_wrong or matrices or samplers) and case_of(excerpt, {}, STANDARD_PRIOR).stands is None:
+            if not (may_be_wrong or matrices) and not stands(case_of(excerpt, {}, STANDARD_PRIOR)):
                 return None
             verdict = judge(excerpt)
         except InputError:
@@ -310,6 +311,13 @@ def is_reported(verdict: Verdict, term: Term, name: str | None) -> bool:
     if verdict.verdict == "wrong":
         return verdict.mistakes != ("other",) and is_meant(term, name)
     return False
+
+
+def stands(case: Case) -> bool:
+    """Whether a term is a KL under some reading, by itself or in the mean over a sample."""
+    if case.may_be_estimate and any(one.stands for one in estimates_of(case)):
+        return True
+    return case.stands is not None
 
 
 def is_meant(term: Term, name: str | None) -> bool:

@@ -7,7 +7,7 @@ value, named by the text or by what it is assigned to. So `mu = self.fc(h)` make
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -99,6 +99,7 @@ class Flow(Reader):
         self.returns: list[Alternative] | None = None
         self.scope: Span = (0, len(text))
         self.place_of_call: Span | None = None
+        self.known: dict[Hashable, tuple[object, list[Alternative]]] = {}
         self.stars: list[str] = []  # modules of which every name is imported
         self.parameters: tuple[str, ...] = ()
         self.imports: dict[str, tuple[str, str]] = {}
@@ -648,24 +649,34 @@ class Flow(Reader):
         return None
 
     def read_in_place(self, function: Function, given: list[Value], words: dict[str, Value]) -> Value | None:
-        """What a function returns for these arguments."""
+        """What a function returns for these arguments; the same ones are asked for on every path."""
+        key = (
+            id(function.node),
+            tuple(map(id, given)),
+            tuple((name, id(one)) for name, one in words.items()),
+            len(self.calls),
+        )
+        if key not in self.known:
+            self.known[key] = (given, words), self.read_again(function, given, words)
+        return chosen(self.known[key][1], self.taken)
+
+    def read_again(self, function: Function, given: list[Value], words: dict[str, Value]) -> list[Alternative]:
         inside = Frame(getattr(function.node, "name", "lambda"), function.frame, function.frame.attributes)
         if self.frame.attributes is not None and function.bound:
             inside.attributes = self.frame.attributes
         self.pass_arguments(function, given, words, inside)
         saved = self.frame, self.path, self.returns, self.taken
         self.calls.append(function.node)
-        self.frame, self.path, self.returns = inside, dict(self.taken), []
+        self.frame, self.path, self.returns, self.taken = inside, {}, [], {}
         try:
             if isinstance(function.node, ast.Lambda):
                 self.returns = self.each(function.node.body)
             else:
                 self.block(function.node.body)
-            returned = self.returns
+            return self.returns
         finally:
             self.frame, self.path, self.returns, self.taken = saved
             self.calls.pop()
-        return chosen(returned, self.taken)
 
     @property
     def moments(self) -> frozenset[str]:
