@@ -45,7 +45,7 @@ class Neighbours:
         """The reader of another file, after its definitions: its functions are read when they are called."""
         if file not in self.flows:
             self.flows[file] = None  # a file that imports itself in a circle is not asked twice
-            source = read_source(str(file))
+            source = read_source(str(file), every=True)
             if source is not None and not isinstance(source, FileError):
                 flow = flow_of(source.text, source.tree)
                 flow.recording = False

@@ -67,8 +67,8 @@ class Source:
                 yield FileError(self.path, within, 1, f"this is not read: {reason}", cell)
 
 
-def read_source(path: str) -> Source | FileError | None:
-    """The code of a file; nothing where its operations show that it holds no KL term."""
+def read_source(path: str, *, every: bool = False) -> Source | FileError | None:
+    """The code of a file; nothing where its operations show that it holds no KL term, unless `every` file is read."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(MAX_FILE + 1)
@@ -76,10 +76,10 @@ def read_source(path: str) -> Source | FileError | None:
         return FileError(path, 1, 1, f"this cannot be read: {error.strerror}")
     if len(data) > MAX_FILE:
         return FileError(path, 1, 1, f"larger than {MAX_FILE // 10**6} MB: not read")
-    if not data.startswith(UTF_16) and not may_hold_a_kl(data):
+    if not (every or data.startswith(UTF_16) or may_hold_a_kl(data)):
         return None
     if not path.lower().endswith(".ipynb"):
-        return _of_cells(path, (Cell(0, LINE_END.sub("\n", decoded(data))),), notebook=False)
+        return _of_cells(path, (Cell(0, LINE_END.sub("\n", decoded(data))),), notebook=False, every=every)
     try:
         return _of_cells(path, cells(data.decode("utf-8-sig", errors="replace")), notebook=True)
     except BrokenNotebook as error:
@@ -104,11 +104,11 @@ def _declared(data: bytes) -> str:
     return "utf-8-sig" if encoding in SLOW_CODECS else encoding
 
 
-def _of_cells(path: str, found: tuple[Cell, ...], *, notebook: bool) -> Source | FileError | None:
+def _of_cells(path: str, found: tuple[Cell, ...], *, notebook: bool, every: bool = False) -> Source | FileError | None:
     """The source of one text, or of a notebook's cells one after the other."""
     original = "\n".join(cell.text for cell in found)
     code = original.encode(errors="replace")
-    if not may_hold_a_kl(code):
+    if not (every or may_hold_a_kl(code)):
         return None
     if len(code) > MAX_CODE:
         return FileError(path, 1, 1, f"more than {MAX_CODE // 10**6} MB of code: not read")
