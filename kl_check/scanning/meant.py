@@ -1,0 +1,76 @@
+"""Whether a value is worth judging, and whether what is found is worth telling."""
+
+from __future__ import annotations
+
+import re
+
+from kl_check.judge.case import Case
+from kl_check.judge.estimates import estimates_of
+from kl_check.know.names import is_kl_name, is_size, is_weight, suggested_role
+from kl_check.model.term import Apply, Number, Symbol, Term, symbols, walk
+from kl_check.model.verdict import Verdict
+
+NEGATIVE = re.compile(r"(^|_)(neg|negative|minus)(_|$)|elbo|lower_?bound", re.IGNORECASE)
+MAX_PARTS = 400
+MAX_ELEMENTS = 8
+MILD = frozenset({"exact", "approximate", "shifted", "scaled", "inconsistent"})
+CURVED = frozenset({"exp", "log", "expm1", "log1p", "log2", "normal_log_density"})
+
+
+def may_be_kl(term: Term) -> bool:
+    """A quick look: something squared, something under a logarithm or an exponential, and few symbols."""
+    squared = curved = False
+    leaves: set[str] = set()
+    for count, part in enumerate(walk(term)):
+        if count > MAX_PARTS:
+            return False
+        match part:
+            case Symbol(name=name):
+                leaves.add(name)
+            case Apply(head="square"):
+                squared = True
+            case Apply(head="power", arguments=(_, Number())):
+                squared = True
+            case Apply(head="multiply", arguments=(left, right)) if not squared and {*symbols(left)} & {
+                *symbols(right)
+            }:
+                squared = True
+            case Apply(head=head) if head in CURVED:
+                curved = True
+                squared = squared or head == "normal_log_density"
+    elements = [one for one in leaves if suggested_role(one) or not (is_size(one) or is_weight(one))]
+    return squared and (curved or len(elements) > 1) and 1 <= len(elements) <= MAX_ELEMENTS
+
+
+def is_meant(term: Term, name: str | None) -> bool:
+    """Whether names say that a KL is meant: its own, or those of a mean and a scale in it."""
+    if is_kl_name(name):
+        return True
+    roles = [suggested_role(part.name) for part in walk(term) if isinstance(part, Symbol)]
+    return "mean" in roles and sum(role not in (None, "mean") for role in roles) >= 2  # in the logarithm and beside it
+
+
+def is_determined(term: Term) -> bool:
+    """Whether a term with matrices has the logarithm of a determinant, as every KL of full covariances."""
+    heads = {part.head for part in walk(term) if isinstance(part, Apply)}
+    return bool(heads & {"determinant", "log_determinant"}) and len(symbols(term)) <= MAX_ELEMENTS
+
+
+def is_reported(verdict: Verdict, term: Term, name: str | None) -> bool:
+    """Whether a verdict speaks of a KL term, as far as the code shows that one is meant."""
+    if verdict.verdict in MILD:
+        return "equal-variance" not in verdict.notes and verdict.reading is not None and len(verdict.reading) >= 2
+    if verdict.verdict == "wrong":
+        return verdict.mistakes != ("other",) and is_meant(term, name)
+    return False
+
+
+def stands(case: Case) -> bool:
+    """Whether a term is a KL under some reading, by itself or in the mean over a sample."""
+    if case.may_be_estimate and any(one.stands for one in estimates_of(case)):
+        return True
+    return case.stands is not None
+
+
+def says_negative(name: str | None) -> bool:
+    return name is not None and NEGATIVE.search(name) is not None
