@@ -23,6 +23,9 @@ from kl_check.model.term import Derivative, Expectation, Integral, Product, walk
 Rule = Sequence[tuple[arb, arb]]
 """Nodes and weights."""
 
+BEYOND = 1000
+"""What lies beyond the grid, counted in its end values: more than a Gaussian has with σ up to 250."""
+
 DIFFERENCE = Fraction(1, 2**20)
 """Of a difference quotient: h⁴ is far below what a point must resolve, and 2⁻¹²⁸/h too."""
 
@@ -96,7 +99,8 @@ def trapezoidal(function: Callable[[arb], arb]) -> arb:
     values = [function(arb(fmpq(k * STEP.numerator, 2 * STEP.denominator))) for k in range(-count, count + 1)]
     width = arb(fmpq(STEP.numerator, STEP.denominator))
     even, odd = width * sum(values[::2], arb(0)), width * sum(values[1::2], arb(0))
-    return _within((even + odd) / 2, abs(even - odd) + 2 * (abs(values[0]) + abs(values[-1])))
+    ends = abs(values[0]) + abs(values[-1])  # of a function that has not fallen by then much may lie beyond
+    return _within((even + odd) / 2, abs(even - odd) + BEYOND * ends)
 
 
 def slope(function: Callable[[Fraction], arb]) -> arb:

@@ -81,6 +81,7 @@ def test_a_near_miss_is_outside_the_ball(term: Term, wrong: Term) -> None:
         pytest.param(Integral(number(1), X), id="a-constant-over-the-line"),
         pytest.param(Integral(normal_density(X, M, number(1, 50)), X), id="a-spike-between-the-nodes"),
         pytest.param(Integral(normal_density(X, number(16), S), X), id="mass-at-the-end-of-the-grid"),
+        pytest.param(Integral(normal_density(X, M, number(30)), X), id="most-of-the-mass-beyond-the-grid"),
         pytest.param(Integral(exp(X**2), X), id="divergent"),
         pytest.param(Expectation(exp(X**2), X, M, number(2)), id="no-mean"),
     ],
