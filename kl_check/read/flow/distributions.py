@@ -12,7 +12,7 @@ from kl_check.read.flow.values import Foreign, Items, Normal, Value
 from kl_check.read.python import NOISE
 
 if TYPE_CHECKING:
-    from kl_check.read.flow.follow import Flow
+    from kl_check.read.flow.state import State
 
 METHODS = frozenset(
     {"log_prob", "logp", "sample", "rsample", "entropy", "kl_divergence", "mean", "stddev", "variance", "mode"}
@@ -45,7 +45,7 @@ WRAPPERS = frozenset({"Independent"})
 DIVERGENCES = frozenset({"kl_divergence", "kl", "kullback_leibler"})
 
 
-def called(flow: Flow, node: ast.Call) -> Value | None:
+def called(flow: State, node: ast.Call) -> Value | None:
     """A constructor of a distribution, or the library's KL of two."""
     path = flow.resolved(ast.unparse(node.func)) if isinstance(node.func, ast.Name | ast.Attribute) else ""
     last = path.rpartition(".")[2]
@@ -56,12 +56,12 @@ def called(flow: Flow, node: ast.Call) -> Value | None:
     if last in WRAPPERS and node.args:
         inner = flow.value(node.args[0])
         return Normal(inner.mean, inner.std, summed=True, known=inner.known) if isinstance(inner, Normal) else None
-    if last in DIVERGENCES and len(node.args) >= 2 and _is_library(path, flow):
+    if last in DIVERGENCES and len(node.args) >= 2 and _is_library(path):
         return _divergence(flow, node, node.args[0], node.args[1])
     return None
 
 
-def _is_library(path: str, flow: Flow) -> bool:
+def _is_library(path: str) -> bool:
     module = path.rpartition(".")[0].lower()
     return "distribution" in module or module.rpartition(".")[2] in (
         "tfd",
@@ -75,7 +75,7 @@ def _is_library(path: str, flow: Flow) -> bool:
     )
 
 
-def _gaussian(flow: Flow, node: ast.Call, kind: str) -> Value | None:
+def _gaussian(flow: State, node: ast.Call, kind: str) -> Value | None:
     given = {word.arg: word.value for word in node.keywords if word.arg}
     mean = node.args[0] if node.args else next((given[name] for name in MEANS if name in given), None)
     scale, role = (node.args[1], "std") if len(node.args) > 1 else (None, "std")
@@ -92,7 +92,7 @@ def _gaussian(flow: Flow, node: ast.Call, kind: str) -> Value | None:
 CONSTANTS = {"zeros_like": 0, "zeros": 0, "ones_like": 1, "ones": 1}
 
 
-def _constant_or_term(flow: Flow, node: ast.expr) -> Term:
+def _constant_or_term(flow: State, node: ast.expr) -> Term:
     """A term; lists and calls that are full of one number are that number."""
     value = flow.value(node)
     if isinstance(value, Items) and value.values and all(isinstance(one, Number) for one in value.values):
@@ -101,7 +101,7 @@ def _constant_or_term(flow: Flow, node: ast.expr) -> Term:
     return constant_of(node, flow) or (value if isinstance(value, Term) else flow.opaque(node))
 
 
-def constant_of(node: ast.expr, flow: Flow) -> Term | None:
+def constant_of(node: ast.expr, flow: State) -> Term | None:
     """zeros_like(x), torch.ones(n), [0.] * n."""
     match node:
         case ast.Call(func=ast.Name(id=name)) | ast.Call(func=ast.Attribute(attr=name)) if name in CONSTANTS:
@@ -129,7 +129,7 @@ def attribute(normal: Normal, name: str) -> Term | None:
     return None
 
 
-def method(flow: Flow, node: ast.Call, holder: Value, name: str) -> Value | None:
+def method(flow: State, node: ast.Call, holder: Value, name: str) -> Value | None:
     """A method of a distribution, known or not."""
     if name == "kl_divergence" and len(node.args) == 1 and not isinstance(holder, Foreign):
         known = holder if isinstance(holder, Normal) else None
@@ -152,7 +152,7 @@ def method(flow: Flow, node: ast.Call, holder: Value, name: str) -> Value | None
     return None
 
 
-def _divergence(flow: Flow, node: ast.Call, first: ast.expr, second: ast.expr) -> Value | None:
+def _divergence(flow: State, node: ast.Call, first: ast.expr, second: ast.expr) -> Value | None:
     q, p = flow.value(first), flow.value(second)
     if isinstance(q, Foreign) or isinstance(p, Foreign):
         return Foreign("another divergence")
@@ -174,12 +174,12 @@ def _as_normal(value: Value, node: ast.expr) -> Normal | None:
     return None
 
 
-def _placed(term: Term, flow: Flow, node: ast.AST) -> Term:
+def _placed(term: Term, flow: State, node: ast.AST) -> Term:
     span = flow.span(node)
     return Apply(term.head, term.arguments, span=span) if isinstance(term, Apply) else term
 
 
-def _summed(term: Term, summed: bool | None, flow: Flow, node: ast.AST) -> Term:
+def _summed(term: Term, summed: bool | None, flow: State, node: ast.AST) -> Term:
     """The value for each item: summed over the latents where the distribution is one of vectors."""
     if summed is False:
         return term

@@ -12,7 +12,7 @@ Decisions: TypeAlias = Mapping[int, int]
 """Which way each branch goes: the branch's number, and the side that is taken."""
 
 
-class Undecided(Exception):  # noqa: N818 not an error: a question
+class Undecided(Exception):
     """What a name holds depends on a branch that is not decided yet."""
 
     def __init__(self, branch: int) -> None:

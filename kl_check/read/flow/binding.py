@@ -1,0 +1,104 @@
+"""What a name holds after an assignment: the expression, or a symbol where the expression says nothing."""
+
+from __future__ import annotations
+
+import ast
+
+from kl_check.know.names import is_kl_name
+from kl_check.model.term import Apply, Reduce, Size, Symbol, Term, substitute, symbols, walk
+from kl_check.read.flow.calls import Calls
+from kl_check.read.flow.frame import Decisions
+from kl_check.read.flow.names import is_anonymous
+from kl_check.read.flow.syntax import key_of, text_of
+from kl_check.read.flow.values import Foreign, Function, Items, Shape, Value
+from kl_check.read.python import draws_noise
+
+MAX_LEAVES = 12  # symbols of a value that is kept as an expression
+MAX_PARTS = 600
+
+CUT_HEADS = frozenset({"clamp", "minimum", "maximum", "abs", "softplus", "sigmoid", "tanh", "relu"})
+"""Functions that no role is made with: their value is a symbol of its own once it has a name."""
+
+MATRIX_HEADS = frozenset({"trace", "determinant", "log_determinant", "inverse", "transpose", "identity_matrix"})
+
+
+class Binding(Calls):
+    """Gives values to names, attributes, items, and several of them at once."""
+
+    def assign(self, target: ast.expr, value: ast.expr, node: ast.stmt) -> None:
+        for one in self.each(value):
+            value_ = renamed_to(target, one.value) if isinstance(value, ast.Call) else one.value
+            self.bind_value(target, value_, one.decisions, node)
+
+    def bind_value(self, target: ast.expr, value: Value, decisions: Decisions, node: ast.stmt) -> None:
+        match target:
+            case ast.Tuple(elts=elements) | ast.List(elts=elements):
+                self.unpack(elements, value, decisions, node)
+            case ast.Starred(value=inner):
+                self.bind_value(inner, Foreign("rest"), decisions, node)
+            case ast.Name() | ast.Attribute() | ast.Subscript():
+                name = text_of(target)
+                if isinstance(target, ast.Subscript) and key_of(target.slice) is None:
+                    return
+                if (
+                    isinstance(value, Function)
+                    and isinstance(value.node, ast.Lambda)
+                    and not self.calls
+                    and self.recording
+                ):
+                    self.waiting.append((value, self.frame))
+                if isinstance(value, Term):
+                    self.keep(value, self.span(node), name, "assigned")
+                    value = self.settled(name, value, target)
+                self.frame.set(name, decisions, value)
+
+    def unpack(self, elements: list[ast.expr], value: Value, decisions: Decisions, node: ast.stmt) -> None:
+        parts: list[Value]
+        if isinstance(value, Items) and len(value.values) == len(elements):
+            parts = list(value.values)
+        elif isinstance(value, Shape):
+            parts = [Size(place, value.of) for place in range(len(elements))]
+        else:
+            parts = [Symbol(text_of(one), span=self.span(one)) for one in elements]
+        for element, part in zip(elements, parts, strict=True):
+            self.bind_value(element, part, decisions, node)
+
+    def settled(self, name: str, value: Term, target: ast.expr) -> Term:
+        """What a name holds: the expression, or a symbol where the expression says nothing that a reader needs."""
+        leaves = symbols(value)
+        own = Symbol(name, span=self.span(target))
+        if isinstance(value, Symbol):
+            return own if is_anonymous(value.name) or "[" in value.name else value
+        parts = list(walk(value))
+        if not leaves or is_kl_name(name):
+            return value
+        if len(parts) > MAX_PARTS or len(leaves) > MAX_LEAVES:
+            return own
+        if any(isinstance(part, Apply) and part.head == "matmul" for part in parts) and not any(
+            isinstance(part, Apply) and part.head in MATRIX_HEADS for part in parts
+        ):
+            return own  # a layer of a network
+        if any(isinstance(part, Reduce) for part in parts):
+            return own if all(map(is_anonymous, leaves)) and len(leaves) < 2 else value
+        if draws_noise(value):
+            return value
+        cut = any(isinstance(part, Apply) and part.head in CUT_HEADS for part in parts)
+        anonymous = [leaf for leaf in leaves if is_anonymous(leaf)]
+        if len(anonymous) == len(leaves) and len(leaves) == 1:
+            return own
+        if (cut or anonymous) and not any(isinstance(part, Apply) and part.head in ("log", "square") for part in parts):
+            return own
+        return value
+
+
+def renamed_to(target: ast.expr, value: Value) -> Value:
+    """Several values that a function returns, in the names that the caller gives them."""
+    if not (isinstance(target, ast.Tuple | ast.List) and isinstance(value, Items)):
+        return value
+    pairs = zip(target.elts, value.values, strict=False)
+    images: dict[str, Term] = {
+        part.name: Symbol(text_of(element), span=part.span)
+        for element, part in pairs
+        if isinstance(part, Symbol) and isinstance(element, ast.Name | ast.Attribute)
+    }
+    return Items(tuple(substitute(one, images) if isinstance(one, Term) else one for one in value.values))

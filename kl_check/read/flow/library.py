@@ -1,0 +1,111 @@
+"""Calls of libraries: arithmetic, reductions, noise, distributions."""
+
+from __future__ import annotations
+
+import ast
+
+from kl_check.model.errors import UnsupportedInput
+from kl_check.model.term import Symbol, Term
+from kl_check.read.dialects.dialect import COMMON, Dialect
+from kl_check.read.dialects.matrices import without_linalg
+from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
+from kl_check.read.flow import distributions
+from kl_check.read.flow.axes import whose
+from kl_check.read.flow.expressions import Expressions
+from kl_check.read.flow.syntax import is_dotted, text_of
+from kl_check.read.flow.values import Items, Shape, Value
+from kl_check.read.nodes import root_of
+
+FIRST_KEYWORDS = frozenset({"input_tensor", "input", "x", "a", "tensor", "arr", "values"})
+
+
+class Library(Expressions):
+    """Reads what a call means by the tables of the dialects."""
+
+    def as_distribution(self, node: ast.Call) -> Value | None:
+        return distributions.called(self, node)
+
+    def as_method(self, node: ast.Call) -> Value | None:
+        """A method of a value that is no array."""
+        if not isinstance(node.func, ast.Attribute):
+            return None
+        attr, holder = node.func.attr, node.func.value
+        if attr in ("size", "get_shape") and not node.args and not node.keywords:
+            return Shape(whose(self.value(holder), holder))
+        if attr == "mean" and not node.args and not node.keywords and text_of(holder) in self.moments:
+            return Symbol(f"{text_of(holder)}.mean", span=self.span(node))
+        if isinstance(holder, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and attr in distributions.METHODS:
+            return distributions.method(self, node, self.value(holder), attr)
+        return None
+
+    def as_library(self, node: ast.Call) -> Term | None:
+        try:
+            return self.library_call(node)
+        except UnsupportedInput:
+            return None
+
+    def library_call(self, node: ast.Call) -> Term | None:
+        meaning, arguments, dialect = self.meaning_of(node)
+        if meaning is None:
+            return None
+        if dialect is not None and dialect.name != "plain" and self.dialect is None:
+            self.dialect = dialect
+        if first := next((word for word in node.keywords if word.arg in FIRST_KEYWORDS), None):
+            arguments = [first.value, *arguments]
+            node = ast.copy_location(
+                ast.Call(node.func, node.args, [word for word in node.keywords if word is not first]), node
+            )
+        if meaning == "link":
+            return self.opaque(node)
+        if (
+            meaning in ("sum", "mean")
+            and len(arguments) == 1
+            and isinstance(arguments[0], ast.ListComp | ast.GeneratorExp | ast.List)
+        ):
+            return self.over_a_list(arguments[0], node)
+        return self.meant(meaning, node, arguments, 0)
+
+    def over_a_list(self, node: ast.expr, call: ast.Call) -> Term:
+        """A sum over a list adds one term for each layer or step: one of them is read."""
+        value = self.value(node)
+        if isinstance(value, Items):
+            terms = [one for one in value.values if isinstance(one, Term)]
+            total = terms[0] if terms else self.opaque(call)
+            for one in terms[1:]:
+                total = total + one
+            return total
+        return value if isinstance(value, Term) else self.opaque(call)
+
+    def meaning_of(self, node: ast.Call) -> tuple[str | None, list[ast.expr], Dialect | None]:
+        """What a call of a library or of an array means, and its arguments."""
+        if is_dotted(node.func):
+            text = text_of(node.func)
+            path = without_linalg(self.resolved(text))
+            module, _, spelling = path.rpartition(".")
+            root = root_of(node.func) or ""
+            dialect = BY_MODULE.get(module) or BY_MODULE.get(module.rpartition(".")[2] if module else "")
+            if module and dialect is None and (root in self.aliases or root in BY_MODULE) and root != "self":
+                meaning = COMMON.get(spelling) or function_meaning(BY_NAME["tensorflow"], spelling)
+                return (meaning if spelling != "to" else None), node.args, None
+            if dialect is not None or not module:
+                if not module and (text in self.aliases and dialect is None) and spelling not in COMMON:
+                    return None, node.args, None
+                meaning = "size" if path == "len" else function_meaning(dialect or BY_NAME["plain"], spelling)
+                return meaning, node.args, dialect
+        if isinstance(node.func, ast.Attribute):
+            if node.func.attr == "size" and len(node.args) == 1:
+                return "size", [node.func.value, *node.args], None
+            return method_meaning(node.func.attr), [node.func.value, *node.args], BY_NAME["torch"]
+        return None, [], None
+
+    def meant(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        if meaning == "size" and len(arguments) == 2:
+            return self.length(arguments[0], self.whole(arguments[1]), node)
+        if meaning in ("identity", "reshape"):
+            return self.term(arguments[0], depth) if arguments else self.opaque(node)
+        if meaning in ("minimum", "maximum") and len(arguments) == 1:
+            return self.opaque(node)
+        return super().meant(meaning, node, arguments, depth)
+
+    def rearranged(self, _: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        return self.term(arguments[0], depth) if arguments else self.opaque(node)

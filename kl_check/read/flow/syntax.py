@@ -1,0 +1,58 @@
+"""Questions to pieces of a file's syntax, as the reader of real code asks them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+
+def text_of(node: ast.AST) -> str:
+    return ast.unparse(node)
+
+
+def key_of(node: ast.AST | None) -> str | None:
+    """The text that a key is, as in `losses["kl"]`."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def whole_number(node: ast.expr) -> int | None:
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError):
+        return None
+    return value if isinstance(value, int) else None
+
+
+def keeps_elements(index: ast.expr) -> bool:
+    """Whether an index only adds axes or takes everything: [:, None], [...], [:]."""
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    return all(
+        (isinstance(one, ast.Slice) and one.lower is None and one.upper is None and one.step is None)
+        or (isinstance(one, ast.Constant) and one.value in (None, ...))
+        or (isinstance(one, ast.Attribute) and one.attr == "newaxis")
+        for one in parts
+    )
+
+
+def is_dotted(node: ast.expr) -> bool:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+def parameters_of(arguments: ast.arguments) -> Iterator[ast.arg]:
+    yield from (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    yield from (one for one in (arguments.vararg, arguments.kwarg) if one is not None)
+
+
+def defaults_of(arguments: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
+    placed = [*arguments.posonlyargs, *arguments.args]
+    for one, default in zip(placed[len(placed) - len(arguments.defaults) :], arguments.defaults, strict=True):
+        yield one.arg, default
+    for one, given in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if given is not None:
+            yield one.arg, given
+
+
+def is_static(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(one, ast.Name) and one.id == "staticmethod" for one in node.decorator_list)
