@@ -109,6 +109,7 @@ class Reader:
         self.slices: dict[str, tuple[str, str, Slice]] = {}  # of a part of an array: the array, the index, what is left
         self.reshaped: dict[int, Term] = {}  # values whose axes are not known any more, by identity
         self.starts = line_starts(prepared.text)
+        self.is_ascii = prepared.text.isascii()
 
     def read(self) -> Excerpt:
         tree = _parse(self.prepared)
@@ -523,9 +524,9 @@ class Reader:
 
     def offset(self, line: int, column: int) -> int:
         start = self.starts[line - 1]
-        if self.prepared.text.isascii():
+        if self.is_ascii:
             return start + column
-        return start + len(self.prepared.text[start:].encode()[:column].decode(errors="ignore"))
+        return start + len(self.prepared.text[start : start + column].encode()[:column].decode(errors="ignore"))
 
     def span(self, node: ast.AST) -> Span:
         return self.prepared.span(*self.place(node))
