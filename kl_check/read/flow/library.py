@@ -5,18 +5,20 @@ from __future__ import annotations
 import ast
 
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Symbol, Term
+from kl_check.model.term import Apply, Size, Symbol, Term
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
 from kl_check.read.flow import distributions
 from kl_check.read.flow.axes import whose
 from kl_check.read.flow.expressions import Expressions
+from kl_check.read.flow.filled import filled_with, one_number
 from kl_check.read.flow.syntax import is_dotted, text_of
 from kl_check.read.flow.values import Items, Shape, Value
 from kl_check.read.nodes import root_of
 
 FIRST_KEYWORDS = frozenset({"input_tensor", "input", "x", "a", "tensor", "arr", "values"})
+COUNTS = frozenset({"numel", "nelement"})
 
 
 class Library(Expressions):
@@ -30,6 +32,8 @@ class Library(Expressions):
         if not isinstance(node.func, ast.Attribute):
             return None
         attr, holder = node.func.attr, node.func.value
+        if attr in COUNTS and not node.args:
+            return self.count_of(self.value(holder), holder)
         if attr in ("size", "get_shape") and not node.args and not node.keywords:
             return Shape(whose(self.value(holder), holder))
         if attr == "mean" and not node.args and not node.keywords and text_of(holder) in self.moments:
@@ -38,6 +42,11 @@ class Library(Expressions):
             return distributions.method(self, node, self.value(holder), attr)
         return None
 
+    def count_of(self, value: Value, node: ast.expr) -> Term:
+        """How many elements an array has: its batch times its latents."""
+        of = value.of if isinstance(value, Shape) else whose(value, node)
+        return Apply("multiply", (Size(0, of), Size(-1, of)), span=self.span(node))
+
     def as_library(self, node: ast.Call) -> Term | None:
         try:
             return self.library_call(node)
@@ -45,6 +54,8 @@ class Library(Expressions):
             return None
 
     def library_call(self, node: ast.Call) -> Term | None:
+        if (number := filled_with(node, self)) is not None:
+            return number
         meaning, arguments, dialect = self.meaning_of(node)
         if meaning is None:
             return None
@@ -102,10 +113,13 @@ class Library(Expressions):
         if meaning == "size" and len(arguments) == 2:
             return self.length(arguments[0], self.whole(arguments[1]), node)
         if meaning in ("identity", "reshape"):
-            return self.term(arguments[0], depth) if arguments else self.opaque(node)
+            return self.rearranged(meaning, node, arguments, depth)
         if meaning in ("minimum", "maximum") and len(arguments) == 1:
             return self.opaque(node)
         return super().meant(meaning, node, arguments, depth)
 
     def rearranged(self, _: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
-        return self.term(arguments[0], depth) if arguments else self.opaque(node)
+        if not arguments:
+            return self.opaque(node)
+        value = self.value(arguments[0])
+        return one_number(value) or (value if isinstance(value, Term) else self.term(arguments[0], depth))

@@ -67,7 +67,7 @@ class Names(Axes):
             return holder.values[place]
         if isinstance(holder, Shape) and isinstance(place := whole_number(index), int):
             return Size(0 if place == -2 else place, holder.of, span=self.span(node))
-        if isinstance(holder, Record) and (key := key_of(index)) in holder.values:
+        if isinstance(holder, Record) and (key := key_of(index)) is not None and key in holder.values:
             return holder.values[key]
         if isinstance(holder, Term) and not isinstance(holder, Symbol):
             return holder if keeps_elements(index) else Symbol(name, span=self.span(node))
