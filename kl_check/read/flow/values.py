@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from kl_check.model.term import Span, Term
+from kl_check.model.term import Span, Symbol, Term
 
 if TYPE_CHECKING:
     from kl_check.read.flow.frame import Frame
@@ -106,3 +106,8 @@ class Findings:
     drawn: list[Drawn] = field(default_factory=list)
     defaults: dict[str, Term] = field(default_factory=dict)  # numbers that parameters have by default
     functions: list[Span] = field(default_factory=list)
+    named: dict[int, tuple[Term, str]] = field(default_factory=dict)  # values by identity, and what holds them
+    copies: dict[str, Symbol] = field(default_factory=dict)  # names of detached copies, and of what
+    trained: set[str] = field(default_factory=set)  # parameters of the model: arrays without a batch
+    library: set[Span] = field(default_factory=set)  # calls of a library's own KL
+    densities: dict[str, tuple[str, Term]] = field(default_factory=dict)  # of unknown distributions: which, of what
