@@ -29,7 +29,7 @@ from kl_check.judge.hypotheses import (
     misplaced_names,
 )
 from kl_check.judge.opinion import agrees_in_floats
-from kl_check.judge.parts import target_of
+from kl_check.judge.parts import breadth, target_of
 from kl_check.judge.points import COUNT, EPSILON, OTHERS, SIZES, points
 from kl_check.judge.relation import Shape, relate, shape_of
 from kl_check.judge.sampler import Draw, draws
@@ -198,13 +198,15 @@ class Case:
     def _with_fixed_prior(self, hypothesis: Hypothesis) -> Facts | None:
         """The facts under the fixed prior that the numbers of the formula say, if its constants say it too."""
         shape = self.shape(hypothesis) if self.prior == STANDARD_PRIOR else None
-        changed = fitted(shape, target_of(hypothesis)) if shape else None
+        changed = fitted(shape, hypothesis) if shape else None
         facts = self.facts_under(changed) if changed else None
         return facts if facts and not facts.offset else None
 
     def facts_under(self, hypothesis: Hypothesis) -> Facts | None:
         shape = self.shape(hypothesis)
-        relation = relate(shape, target_of(hypothesis).whole) if shape else None
+        if shape is None or len(shape.body) != breadth(hypothesis):
+            return None
+        relation = relate(shape, target_of(hypothesis).whole)
         if relation is None:
             return None
         symmetric = hypothesis.first.scale == hypothesis.second.scale  # then both directions are the same function

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.polynomial import Coefficient, Monomial, Polynomial
-from kl_check.judge.parts import Target
+from kl_check.judge.parts import Target, target_of
 from kl_check.judge.relation import Shape
 from kl_check.know.roles import BY_WORD
 from kl_check.model.hypothesis import Hypothesis
@@ -15,17 +15,18 @@ from kl_check.model.mistake import Part
 from kl_check.model.role import Gaussian
 
 
-def fitted(shape: Shape, target: Target) -> Hypothesis | None:
+def fitted(shape: Shape, hypothesis: Hypothesis) -> Hypothesis | None:
     """The hypothesis with the prior that makes the log, variance and mean parts agree, if numbers can.
 
     Three ratios fix it: term/KL is r for the log part and r/s0² for the others. Whether the constants agree as well is
     for the relation to say.
     """
-    mean = target.hypothesis.first.mean
-    if isinstance(target.hypothesis.second.scale, str) and not isinstance(target.hypothesis.first.scale, str):
-        return _fitted_posterior(shape, target)
-    if target.hypothesis.target != "standard" or not isinstance(mean, str):
+    mean = hypothesis.first.mean
+    if isinstance(hypothesis.second.scale, str) and not isinstance(hypothesis.first.scale, str):
+        return _fitted_posterior(shape, target_of(hypothesis))
+    if hypothesis.target != "standard" or not isinstance(mean, str):
         return None
+    target = target_of(hypothesis)
     square, linear = (_power_of(mean, power) for power in (2, 1))
     log_ratio, variance_ratio = _ratio(shape, target, "log"), _ratio(shape, target, "variance")
     mean_ratio = _over(shape.body.get(square), target.parts["mean"].terms.get(square))

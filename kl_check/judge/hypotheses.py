@@ -154,6 +154,8 @@ def direction(hypothesis: Hypothesis) -> str:
     if not first or not second:
         return "reversed" if hypothesis.target == "reverse" else "forward"
     sides = {side(name) for name in first}, {side(name) for name in second}
+    if sides[0] == sides[1]:  # q_target and q_context are both some q
+        return NUMBERED.get((_number(first), _number(second)), "unknown")
     if "prior" in sides[0] or "posterior" in sides[1]:
         return "reversed"
     if "posterior" in sides[0] or "prior" in sides[1]:

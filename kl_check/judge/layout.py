@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from kl_check.algebra import polynomial
 from kl_check.algebra.polynomial import Coefficient, Generator, Monomial, Polynomial, Power
-from kl_check.judge.parts import scale_generator, target_of
+from kl_check.judge.parts import scale_generator, target_of, varies
 from kl_check.judge.relation import Table
 from kl_check.judge.slips import EMPTY, Place, logarithm
 from kl_check.model.hypothesis import Hypothesis
@@ -80,13 +80,9 @@ def _placed(
 def units_of(hypothesis: Hypothesis) -> tuple[Unit, ...]:
     """The summands of the KL that vary."""
     whole = target_of(hypothesis).whole
-    table = {monomial: Polynomial({EMPTY: value}) for monomial, value in whole.terms.items() if _varies(monomial)}
+    table = {monomial: Polynomial({EMPTY: value}) for monomial, value in whole.terms.items() if varies(monomial)}
     pieces = laid_out(table, hypothesis) or {}
     return tuple(_unit(place, means) for place, means in pieces.items())
-
-
-def _varies(monomial: Monomial) -> bool:
-    return any(not name.isdecimal() for _, name in polynomial.generators(monomial))
 
 
 def _unit(place: Place, means: Mapping[Monomial, Polynomial]) -> Unit:

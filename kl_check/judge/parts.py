@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -96,6 +96,35 @@ def target_of(hypothesis: Hypothesis) -> Target:
     parts = {part: polynomial.substitute(whole, images) for part, whole in _row().items()}
     whole = sum(parts.values(), start=ZERO)
     return Target(hypothesis, _sorted_again(parts, means, whole), means, scales, whole)
+
+
+def breadth(hypothesis: Hypothesis) -> int:
+    """How many monomials the KL has that are more than a number: a term of other breadth is no multiple of it."""
+    return _breadth(_in_letters(hypothesis.first, "1"), _in_letters(hypothesis.second, "2"), _shares(hypothesis))
+
+
+@lru_cache(maxsize=1024)
+def _breadth(first: Gaussian, second: Gaussian, shares_scale: bool) -> int:
+    """The same for all names, so that it is worked out once."""
+    if shares_scale:
+        second = replace(second, scale=first.scale)
+    whole = target_of(Hypothesis(first, second, "general")).whole
+    return sum(varies(monomial) for monomial in whole.terms)
+
+
+def _in_letters(gaussian: Gaussian, number: str) -> Gaussian:
+    mean = "m" + number if isinstance(gaussian.mean, str) else gaussian.mean
+    scale = "s" + number if isinstance(gaussian.scale, str) else gaussian.scale
+    return Gaussian(mean, scale, gaussian.role)
+
+
+def _shares(hypothesis: Hypothesis) -> bool:
+    return isinstance(hypothesis.first.scale, str) and hypothesis.first.scale == hypothesis.second.scale
+
+
+def varies(monomial: Monomial) -> bool:
+    """Whether a monomial of a closed form is more than a number or the logarithm of one."""
+    return any(not name.isdecimal() for _, name in polynomial.generators(monomial))
 
 
 def _sorted_again(parts: Parts, means: frozenset[Generator], whole: Polynomial) -> Parts:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from kl_check.algebra import polynomial
 from kl_check.algebra.exact import NO_SUM, SIZE_NAMES, Sums, Tag
 from kl_check.algebra.polynomial import Generator, Monomial, Polynomial
-from kl_check.judge.parts import ZERO
+from kl_check.judge.parts import ZERO, varies
 
 IsScalar: TypeAlias = Callable[[Generator], bool]
 
@@ -80,7 +80,7 @@ def count_of(tag: Tag) -> Polynomial:
 
 def relate(shape: Shape, kl: Polynomial) -> Relation | None:
     """The relation, if there is one. `kl` is elementwise, with rational coefficients."""
-    wanted = {monomial: c for monomial, c in kl.terms.items() if _varies(monomial)}
+    wanted = {monomial: c for monomial, c in kl.terms.items() if varies(monomial)}
     constants = kl.select(lambda monomial: monomial not in wanted)
     if not wanted or wanted.keys() != shape.body.keys():
         return None
@@ -89,8 +89,3 @@ def relate(shape: Shape, kl: Polynomial) -> Relation | None:
     if any(shape.body[monomial] != scale.scaled(c) for monomial, c in wanted.items()):
         return None
     return Relation(shape.tag, scale, shape.constant - scale * constants * count_of(shape.tag))
-
-
-def _varies(monomial: Monomial) -> bool:
-    """Whether a monomial of a closed form is more than a number or the logarithm of one."""
-    return any(not name.isdecimal() for _, name in polynomial.generators(monomial))

@@ -160,9 +160,9 @@ def _clamped(term: Term) -> Stabiliser | None:
     match term:
         case Apply(head="clamp", arguments=(inner, low, high)):
             return Stabiliser("clamp", inner, term, (_value(low), _value(high)))
-        case Apply(head="maximum", arguments=(Apply(head="subtract", arguments=(inner, bound)), Number(value=value))) if (
-            value == 0 and _holds_more(inner, bound)
-        ):  # free bits are taken off first: the floor, and a constant
+        case Apply(
+            head="maximum", arguments=(Apply(head="subtract", arguments=(inner, bound)), Number(value=floor))
+        ) if floor == 0 and _holds_more(inner, bound):  # free bits are taken off first: the floor, and a constant
             return Stabiliser("clamp", inner, term, (_value(bound), None))
         case Apply(head="maximum" | "minimum" as head, arguments=(left, right)):
             for inner, bound in ((left, right), (right, left)):
