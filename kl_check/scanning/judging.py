@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
@@ -14,7 +15,10 @@ from kl_check.model.term import Apply, Reduce, Size, Span, Symbol, Term, rebuild
 from kl_check.model.verdict import Verdict
 from kl_check.read.flow.values import Drawn, Findings, Root
 from kl_check.scanning.meant import is_determined, is_meant, is_reported, stands
+from kl_check.scanning.ranks import in_two_axes
+from kl_check.scanning.shortened import reads_as_named, shortened
 
+OF_FORMULAS = frozenset({"unstable-near-prior", "overflows", "round-trip"})
 MAX_SAMPLER = 5  # symbols of a line that draws z
 
 
@@ -25,7 +29,7 @@ class Judging:
         self.text = text
         self.found = found
         self.judged: dict[tuple[int, str | None, bool], tuple[Term, Verdict | None]] = {}
-        self.used = {id(drawn): symbols(drawn.term) for drawn in found.drawn}
+        self.forms = {id(one): _forms(one.term, found) for one in found.drawn}
 
     def judge(self, term: Term, root: Root, direct: bool = False) -> Verdict | None:
         key = id(term), root.name, direct
@@ -34,9 +38,25 @@ class Judging:
         return self.judged[key][1]
 
     def _judge(self, term: Term, root: Root, direct: bool) -> Verdict | None:
-        """The verdict, if it is to be told. Most values are no KL under any reading, and are not diagnosed."""
+        """The verdict, if it is to be told: of the term written out, or of the term in the names of its parts."""
+        term = in_two_axes(self.without_copies(with_own_sizes(term)))
+        verdict = self.decided(term, root, direct)
+        if verdict is None or verdict.verdict == "wrong":
+            short = shortened(term, self.found.named)
+            again = self.decided(short, root, direct=False) if short is not None else None
+            if short is not None and again is not None and reads_as_named(again, short):
+                return again
+        return verdict
+
+    def without_copies(self, term: Term) -> Term:
+        """A detached copy is another value only beside the value that it is a copy of."""
+        names = set(symbols(term))
+        lone = {name: value for name, value in self.found.copies.items() if name in names and value.name not in names}
+        return substitute(term, lone) if lone else term
+
+    def decided(self, term: Term, root: Root, direct: bool) -> Verdict | None:
+        """The verdict on one term. Most values are no KL under any reading, and are not diagnosed."""
         name = root.name or (root.function if root.use == "returned" else None)
-        term = with_own_sizes(term)
         samplers = self.samplers(term, root)
         excerpt = Excerpt(
             self.text, term, self.extent(term, root), "torch", Surroundings(samplers, name, (), root.parameters)
@@ -48,10 +68,23 @@ class Judging:
         try:
             if not (may_be_wrong or matrices) and not stands(case_of(excerpt, {}, STANDARD_PRIOR)):
                 return None
-            verdict = judge(excerpt)
+            verdict = self.of_parameters(judge(excerpt))
         except InputError:
             return None
-        return verdict if is_reported(verdict, term, name) else None
+        return self.as_call(verdict, term) if is_reported(verdict, term, name) else None
+
+    def of_parameters(self, verdict: Verdict) -> Verdict:
+        """Parameters of a model have no batch: all their axes are latents."""
+        if not verdict.reading or not verdict.reduction or not verdict.reading.keys() <= self.found.trained:
+            return verdict
+        return replace(verdict, reduction=replace(verdict.reduction, batch="none"))
+
+    def as_call(self, verdict: Verdict, term: Term) -> Verdict:
+        """A library's own KL is told as such, without what is to be said of a formula that is written out."""
+        if verdict.target == "reverse" or not any(part.span in self.found.library for part in walk(term)):
+            return verdict
+        notes = tuple(one for one in verdict.notes if one not in OF_FORMULAS)
+        return replace(verdict, target="call", notes=notes)
 
     def samplers(self, term: Term, root: Root) -> tuple[Statement, ...]:
         """The nearest lines that draw noise with the symbols of the term: of its function, its class or its file."""
@@ -67,21 +100,22 @@ class Judging:
         return ()
 
     def fitted(self, drawn: Drawn, names: set[str]) -> Statement | None:
-        """A sampler in the symbols of the term, if it uses at least two of them."""
-        used = self.used[id(drawn)]
-        if len(used) > MAX_SAMPLER:
-            return None
+        """A sampler in the symbols of the term, if it uses at least two of them, written out or in names of parts."""
+        for term in self.forms[id(drawn)]:
+            used = symbols(term)
+            images = self.images(used, names) if len(used) <= MAX_SAMPLER else {}
+            if len(used) <= MAX_SAMPLER and len(names & {*used, *_names_of(images)}) >= 2:
+                return Statement(drawn.name, substitute(term, images) if images else term, drawn.span)
+        return None
+
+    def images(self, used: Sequence[str], names: set[str]) -> dict[str, Term]:
+        """What stands for the symbols of a sampler in a term: attributes of self, copies, default numbers."""
         bare = {name.removeprefix("self."): name for name in names}
+        others = [name for name in used if name not in names]
         images: dict[str, Term] = {
-            name: Symbol(bare[name.removeprefix("self.")])
-            for name in used
-            if name not in names and name.removeprefix("self.") in bare
+            name: Symbol(bare[name.removeprefix("self.")]) for name in others if name.removeprefix("self.") in bare
         }
-        images |= {name: value for name, value in self.found.defaults.items() if name in used and name not in names}
-        term = substitute(drawn.term, images) if images else drawn.term
-        if len(names & set(symbols(term))) < 2:
-            return None
-        return Statement(drawn.name, term, drawn.span)
+        return images | {name: self.found.defaults[name] for name in others if name in self.found.defaults}
 
     def function_at(self, span: Span) -> Span:
         """The innermost function around a place in the text."""
@@ -110,3 +144,13 @@ def with_own_sizes(term: Term) -> Term:
         return rebuild(part, change)
 
     return change(term)
+
+
+def _forms(term: Term, found: Findings) -> tuple[Term, ...]:
+    """A line that draws, written out and in the names of its parts."""
+    short = shortened(term, found.named)
+    return (term,) if short is None else (term, short)
+
+
+def _names_of(images: Mapping[str, Term]) -> set[str]:
+    return {one.name for one in images.values() if isinstance(one, Symbol)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from kl_check.know.names import is_kl_name
-from kl_check.model.term import Apply, Reduce, Size, Symbol, Term, substitute, symbols, walk
+from kl_check.model.term import Apply, Number, Reduce, Size, Symbol, Term, substitute, symbols, walk
 from kl_check.read.flow.calls import Calls
 from kl_check.read.flow.frame import Decisions
 from kl_check.read.flow.names import is_anonymous
-from kl_check.read.flow.syntax import key_of, text_of
+from kl_check.read.flow.syntax import is_detached, is_trained, key_of, text_of
 from kl_check.read.flow.values import Foreign, Function, Items, Shape, Value
 from kl_check.read.python import draws_noise
 
@@ -27,8 +27,18 @@ class Binding(Calls):
 
     def assign(self, target: ast.expr, value: ast.expr, node: ast.stmt) -> None:
         for one in self.each(value):
-            value_ = renamed_to(target, one.value) if isinstance(value, ast.Call) else one.value
-            self.bind_value(target, value_, one.decisions, node)
+            held = renamed_to(target, one.value) if isinstance(value, ast.Call) else one.value
+            self.bind_value(target, self.copied(target, value, held), one.decisions, node)
+
+    def copied(self, target: ast.expr, value: ast.expr, held: Value) -> Value:
+        """A copy without gradient has a name of its own: `old_mu = mu.detach()` is another Gaussian's mean."""
+        if not (isinstance(held, Symbol) and is_detached(value)) or is_anonymous(held.name):
+            return held
+        name = text_of(target)
+        if name == held.name or not isinstance(target, ast.Name | ast.Attribute):
+            return held
+        self.found.copies[name] = held
+        return Symbol(name, span=self.span(target))
 
     def bind_value(self, target: ast.expr, value: Value, decisions: Decisions, node: ast.stmt) -> None:
         match target:
@@ -39,6 +49,9 @@ class Binding(Calls):
             case ast.Name() | ast.Attribute() | ast.Subscript():
                 name = text_of(target)
                 if isinstance(target, ast.Subscript) and key_of(target.slice) is None:
+                    if isinstance(value, Term):
+                        self.keep(value, self.span(node), name, "assigned")
+                    self.fill_in_part(target.value, decisions)
                     return
                 if (
                     isinstance(value, Function)
@@ -47,10 +60,23 @@ class Binding(Calls):
                     and self.recording
                 ):
                     self.waiting.append((value, self.frame))
+                if isinstance(target, ast.Attribute) and is_trained(node):
+                    self.found.trained.add(name)
                 if isinstance(value, Term):
                     self.keep(value, self.span(node), name, "assigned")
                     value = self.settled(name, value, target)
+                    self.note_name(name, value)
                 self.frame.set(name, decisions, value)
+
+    def fill_in_part(self, holder: ast.expr, decisions: Decisions) -> None:
+        """An array of which a part is assigned to is not what it was made as."""
+        name = text_of(holder)
+        if any(isinstance(one.value, Number) for one in self.each(holder)):
+            self.frame.set(name, decisions, Symbol(name, span=self.span(holder)))
+
+    def note_name(self, name: str, value: Term) -> None:
+        if isinstance(value, Apply):
+            self.found.named[id(value)] = value, name
 
     def unpack(self, elements: list[ast.expr], value: Value, decisions: Decisions, node: ast.stmt) -> None:
         parts: list[Value]

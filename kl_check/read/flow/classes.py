@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 
 from kl_check.model.term import Number, Symbol, Term, substitute, symbols
 from kl_check.read.flow.binding import Binding
@@ -82,16 +83,19 @@ class Classes(Binding):
                 if not name.startswith("self."):
                     continue
                 seen[name] = seen.get(name, 0) + 1
-                values = [
-                    Alternative(
-                        one.decisions, substitute(one.value, renamed) if isinstance(one.value, Term) else one.value
-                    )
-                    for one in alternatives
-                ]
+                values = [self.as_seen_outside(name, one, renamed) for one in alternatives]
                 if is_worth_keeping(name, values):
                     kept[name] = values
         self.recording, self.waiting = True, waiting
         attributes.values.update({name: values for name, values in kept.items() if seen[name] == 1})
+
+    def as_seen_outside(self, name: str, one: Alternative, renamed: Mapping[str, Term]) -> Alternative:
+        """A value that a method leaves on self, in the names that other methods know."""
+        if not isinstance(one.value, Term):
+            return one
+        value = substitute(one.value, renamed)
+        self.note_name(name, value)
+        return Alternative(one.decisions, value)
 
     def left_by(self, function: Function, frame: Frame) -> Frame:
         node = function.node

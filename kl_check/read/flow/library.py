@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Apply, Size, Symbol, Term
+from kl_check.model.term import Apply, Number, Size, Symbol, Term, number, symbols, walk
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
@@ -19,6 +19,8 @@ from kl_check.read.nodes import root_of
 
 FIRST_KEYWORDS = frozenset({"input_tensor", "input", "x", "a", "tensor", "arr", "values"})
 COUNTS = frozenset({"numel", "nelement"})
+ROOTS = frozenset({"keras", "jax", "theano", "mxnet", "tensorflow", "torch", "numpy"})
+BOUNDS = {"max": "maximum", "min": "minimum"}
 
 
 class Library(Expressions):
@@ -56,6 +58,9 @@ class Library(Expressions):
     def library_call(self, node: ast.Call) -> Term | None:
         if (number := filled_with(node, self)) is not None:
             return number
+        if (bounded := self.bounded(node)) is not None:
+            return bounded
+        node = without_exclusion(node)
         meaning, arguments, dialect = self.meaning_of(node)
         if meaning is None:
             return None
@@ -76,6 +81,21 @@ class Library(Expressions):
             return self.over_a_list(arguments[0], node)
         return self.meant(meaning, node, arguments, 0)
 
+    def bounded(self, node: ast.Call) -> Term | None:
+        """max(a, b), torch.max(a, b) and relu(a - b), which are bounds of one value, not the largest of many."""
+        name, values = text_of(node.func).rpartition(".")[2], node.args
+        if name in BOUNDS and len(values) == 2 and not node.keywords and not isinstance(values[0], ast.List):
+            left, right = map(self.term, values)
+            plain = isinstance(right, Number) and right.value.denominator == 1 and "." in text_of(node.func)
+            return None if plain else Apply(BOUNDS[name], (left, right), span=self.span(node))
+        if name == "relu" and len(values) == 1:
+            term = self.term(values[0])
+            is_a_layer = len(symbols(term)) < 2 or any(
+                isinstance(part, Apply) and part.head == "matmul" for part in walk(term)
+            )
+            return None if is_a_layer else Apply("maximum", (term, number(0)), span=self.span(node))
+        return None
+
     def over_a_list(self, node: ast.expr, call: ast.Call) -> Term:
         """A sum over a list adds one term for each layer or step: one of them is read."""
         value = self.value(node)
@@ -94,7 +114,9 @@ class Library(Expressions):
             path = without_linalg(self.resolved(text))
             module, _, spelling = path.rpartition(".")
             root = root_of(node.func) or ""
-            dialect = BY_MODULE.get(module) or BY_MODULE.get(module.rpartition(".")[2] if module else "")
+            dialect = BY_MODULE.get(module)
+            if dialect is None and module and (root in self.aliases or root in BY_MODULE or root in ROOTS):
+                dialect = BY_MODULE.get(module.rpartition(".")[2])
             if module and dialect is None and (root in self.aliases or root in BY_MODULE) and root != "self":
                 meaning = COMMON.get(spelling) or function_meaning(BY_NAME["tensorflow"], spelling)
                 return (meaning if spelling != "to" else None), node.args, None
@@ -123,3 +145,14 @@ class Library(Expressions):
             return self.opaque(node)
         value = self.value(arguments[0])
         return one_number(value) or (value if isinstance(value, Term) else self.term(arguments[0], depth))
+
+
+def without_exclusion(node: ast.Call) -> ast.Call:
+    """MXNet's `axis=0, exclude=True`: all axes but the batch's."""
+    words = {word.arg: word.value for word in node.keywords}
+    if not isinstance(exclude := words.get("exclude"), ast.Constant) or not exclude.value:
+        return node
+    last = ast.keyword("axis", ast.UnaryOp(ast.USub(), ast.Constant(1)))
+    kept = [word for word in node.keywords if word.arg not in ("axis", "exclude")]
+    replaced = ast.copy_location(ast.Call(node.func, node.args, [*kept, last]), node)
+    return ast.fix_missing_locations(replaced)

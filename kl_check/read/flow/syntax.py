@@ -56,3 +56,26 @@ def defaults_of(arguments: ast.arguments) -> Iterator[tuple[str, ast.expr]]:
 
 def is_static(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any(isinstance(one, ast.Name) and one.id == "staticmethod" for one in node.decorator_list)
+
+
+def is_detached(node: ast.expr) -> bool:
+    """Whether an expression is a copy of another that no gradient reaches: x.detach().clone(), Variable(x.data)."""
+    match node:
+        case ast.Attribute(attr="data"):
+            return True
+        case ast.Call(func=ast.Attribute(attr="detach" | "stop_gradient" | "detach_")):
+            return True
+        case ast.Call(func=ast.Attribute(value=inner, attr="clone" | "cpu" | "to")):
+            return is_detached(inner)
+        case ast.Call(func=ast.Name(id="Variable" | "stop_gradient"), args=[inner, *_]):
+            return is_detached(inner)
+    return False
+
+
+def is_trained(node: ast.stmt) -> bool:
+    """Whether a statement makes a parameter of the model: nn.Parameter(…), self.add_weight(…), tf.Variable(…)."""
+    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+    return isinstance(value, ast.Call) and text_of(value.func).rpartition(".")[2] in PARAMETERS
+
+
+PARAMETERS = frozenset({"Parameter", "add_weight", "get_variable", "Parameterized", "make_parameter"})
