@@ -23,6 +23,17 @@ class Dialect:
     spellings: Mapping[str, str] = field(default_factory=dict)
 
 
+BROADCAST: Mapping[str, str] = {
+    "add": "add",
+    "plus": "add",
+    "sub": "subtract",
+    "minus": "subtract",
+    "mul": "multiply",
+    "div": "divide",
+    "power": "power",
+}
+"""The arithmetic that MXNet spells `broadcast_div` or `elemwise_mul`."""
+
 COMMON: Mapping[str, str] = {
     "exp": "exp",
     "log": "log",
@@ -51,6 +62,8 @@ COMMON: Mapping[str, str] = {
     "clamp_min": "clamp",
     "sum": "sum",
     "mean": "mean",
+    **{f"broadcast_{word}": head for word, head in BROADCAST.items()},
+    **{f"elemwise_{word}": head for word, head in BROADCAST.items()},
 }
 """Spellings that mean the same wherever they stand."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kl_check.read.dialects import jax, keras, numpy, plain, tensorflow, torch
+from kl_check.read.dialects import jax, keras, mxnet, numpy, plain, tensorflow, theano, torch
 from kl_check.read.dialects.dialect import COMMON, IDENTITIES, LINKS, METHODS_ONLY, NOISE, RESHAPES, Dialect
 from kl_check.read.dialects.matrices import SPELLINGS
 
@@ -14,6 +14,8 @@ DIALECTS: tuple[Dialect, ...] = (
     keras.DIALECT,
     jax.DIALECT,
     numpy.DIALECT,
+    theano.DIALECT,
+    mxnet.DIALECT,
     plain.DIALECT,
 )
 

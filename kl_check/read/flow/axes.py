@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Axis, Number, Size, Symbol, Term, symbols
+from kl_check.model.term import Axis, Number, Reduce, Size, Symbol, Term, symbols
 from kl_check.read.flow.state import State
 from kl_check.read.flow.syntax import text_of
 from kl_check.read.flow.values import NOTHING, Items, Value
@@ -38,6 +38,13 @@ class Axes(State):
             case ast.Name() | ast.Attribute():
                 return self.named_axes(node)
         return super().axes(node)
+
+    def reduction(self, kind: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        """A sum or mean; in a function of one item of the batch, the first axis is that of the latents."""
+        term = super().reduction(kind, node, arguments, depth)
+        if id(node) in self.for_one_item and isinstance(term, Reduce) and term.axes in (None, (0,), (-1,)):
+            return replace(term, axes=("latent",))
+        return term
 
     def named_axes(self, node: ast.expr) -> tuple[Axis, ...] | None:
         value = self.value(node)

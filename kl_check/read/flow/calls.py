@@ -30,7 +30,10 @@ class Calls(Library):
 
     def given(self, node: ast.Call) -> None:
         """A term that is given to a function that we do not know ends there."""
-        for argument in (*node.args, *(word.value for word in node.keywords)):
+        if isinstance(node.func, ast.Call):  # a layer that is made and called at once
+            self.value(node.func)
+        given = [one.elts if isinstance(one, ast.List | ast.Tuple) else [one] for one in node.args]
+        for argument in (*(one for several in given for one in several), *(word.value for word in node.keywords)):
             if isinstance(argument, ast.BinOp | ast.Call | ast.UnaryOp | ast.Name):
                 value = self.value(argument)
                 if isinstance(value, Term) and not isinstance(argument, ast.Name):

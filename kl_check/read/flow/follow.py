@@ -14,6 +14,7 @@ from kl_check.model.term import Term
 from kl_check.read.dialects.table import method_meaning
 from kl_check.read.flow.classes import Classes
 from kl_check.read.flow.frame import Alternative
+from kl_check.read.flow.mapped import calls_for_one_item
 from kl_check.read.flow.state import Imported, TooLong
 from kl_check.read.flow.syntax import text_of
 from kl_check.read.flow.values import NOTHING, Findings, Items, Record, Value
@@ -163,7 +164,9 @@ def flow_of(text: str, tree: ast.Module, imported: Imported | None = None) -> Fl
         for part in ast.walk(tree)
         if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in SPREADS
     )
-    return Flow(text, frozenset(moments), imported)
+    flow = Flow(text, frozenset(moments), imported)
+    flow.for_one_item = calls_for_one_item(tree)
+    return flow
 
 
 def follow(text: str, tree: ast.Module, imported: Imported | None = None) -> Findings:

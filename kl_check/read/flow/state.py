@@ -55,6 +55,7 @@ class State(Reader):
         self.imports: dict[str, tuple[str, str]] = {}
         self.waiting: list[tuple[Function, Frame]] = []
         self.recording = True
+        self.for_one_item: frozenset[int] = frozenset()  # calls in functions that get one item of the batch
         self.classes: dict[str, tuple[Frame, Frame]] = {}  # attributes and names of each class
         self.moments = moments  # what is asked for its spread in this file: its mean is a parameter, not a reduction
 
