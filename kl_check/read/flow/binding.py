@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from kl_check.know.names import is_kl_name
+from kl_check.know.names import is_kl_name, is_size, is_weight
 from kl_check.model.term import Apply, Number, Reduce, Size, Symbol, Term, substitute, symbols, walk
 from kl_check.read.flow.calls import Calls
 from kl_check.read.flow.frame import Decisions
@@ -94,7 +94,10 @@ class Binding(Calls):
         leaves = symbols(value)
         own = Symbol(name, span=self.span(target))
         if isinstance(value, Symbol):
-            return own if is_anonymous(value.name) or "[" in value.name else value
+            says_nothing = (is_anonymous(value.name) or "[" in value.name) and value.name not in self.found.densities
+            return own if says_nothing else value
+        if not leaves and is_setting(name, value):
+            return own
         parts = list(walk(value))
         if not leaves or is_kl_name(name):
             return value
@@ -115,6 +118,13 @@ class Binding(Calls):
         if (cut or anonymous) and not any(isinstance(part, Apply) and part.head in ("log", "square") for part in parts):
             return own
         return value
+
+
+def is_setting(name: str, value: Term) -> bool:
+    """Whether a number is known by its name: `batch_size = 64` is a size of any length, `beta = 4` any weight."""
+    if isinstance(value, Number) and (value.value <= 1 or value.value.denominator > 1):
+        return is_weight(name) and len(name) > 1
+    return is_size(name) or (is_weight(name) and len(name) > 1)
 
 
 def renamed_to(target: ast.expr, value: Value) -> Value:
