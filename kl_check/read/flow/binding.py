@@ -52,6 +52,9 @@ class Binding(Calls):
                     if isinstance(value, Term):
                         self.keep(value, self.span(node), name, "assigned")
                     self.fill_in_part(target.value, decisions)
+                    if not isinstance(value, Term) or not isinstance(target.slice, ast.Name | ast.Constant):
+                        return
+                    self.frame.set(name, decisions, self.settled(name, value, target))  # mus[t], of any turn
                     return
                 if (
                     isinstance(value, Function)
@@ -122,6 +125,8 @@ class Binding(Calls):
 
 def is_setting(name: str, value: Term) -> bool:
     """Whether a number is known by its name: `batch_size = 64` is a size of any length, `beta = 4` any weight."""
+    if any(isinstance(part, Size) for part in walk(value)):
+        return False
     if isinstance(value, Number) and (value.value <= 1 or value.value.denominator > 1):
         return is_weight(name) and len(name) > 1
     return is_size(name) or (is_weight(name) and len(name) > 1)

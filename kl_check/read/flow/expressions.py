@@ -110,6 +110,8 @@ class Expressions(Names):
             return value if isinstance(value, Term) else self.opaque(node)
         self.steps += 1
         try:
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+                return self.product(lambda: super(Expressions, self).term(node, depth))
             return super().term(node, depth)
         except UnsupportedInput:
             return self.opaque(node)

@@ -20,6 +20,8 @@ from kl_check.read.nodes import root_of
 FIRST_KEYWORDS = frozenset({"input_tensor", "input", "x", "a", "tensor", "arr", "values"})
 COUNTS = frozenset({"numel", "nelement"})
 ROOTS = frozenset({"keras", "jax", "theano", "mxnet", "tensorflow", "torch", "numpy"})
+VARIABLES = frozenset({"tf.Variable", "tensorflow.Variable", "tf.compat.v1.Variable"})
+"""What is trained: not the value that it begins with."""
 BOUNDS = {"max": "maximum", "min": "minimum"}
 
 
@@ -56,6 +58,8 @@ class Library(Expressions):
             return None
 
     def library_call(self, node: ast.Call) -> Term | None:
+        if text_of(node.func) in VARIABLES:
+            return self.opaque(node)
         if (number := filled_with(node, self)) is not None:
             return number
         if (bounded := self.bounded(node)) is not None:
@@ -132,6 +136,8 @@ class Library(Expressions):
         return None, [], None
 
     def meant(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
+        if meaning == "matmul":
+            return self.product(lambda: super(Library, self).meant(meaning, node, arguments, depth))
         if meaning == "size" and len(arguments) == 2:
             return self.length(arguments[0], self.whole(arguments[1]), node)
         if meaning in ("identity", "reshape"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
-from kl_check.model.term import Size, Symbol, Term
+from kl_check.model.term import Apply, Size, Symbol, Term
 from kl_check.read.dialects.table import BY_MODULE
 from kl_check.read.flow import distributions
 from kl_check.read.flow.axes import Axes, whose
 from kl_check.read.flow.syntax import keeps_elements, key_of, text_of, whole_number
 from kl_check.read.flow.values import Foreign, Items, Normal, Record, Shape, Value
+from kl_check.read.nodes import TRANSPOSED
 from kl_check.read.python import Reader
 
 VIEWS = frozenset({"value", "data", "real", "values"})
@@ -31,6 +33,14 @@ class Names(Axes):
             return self.constant(node)
         return Symbol(name, span=self.span(node))
 
+    def product(self, read: Callable[[], Term]) -> Term:
+        """Reads a product of matrices: only there is `x.T` another value than x."""
+        self.products += 1
+        try:
+            return read()
+        finally:
+            self.products -= 1
+
     def constant(self, node: ast.expr) -> Term:
         return Reader.term(self, ast.copy_location(ast.parse("math.pi", mode="eval").body, node))
 
@@ -42,6 +52,8 @@ class Names(Axes):
             holder = self.value(node.value)
             if isinstance(holder, Normal):
                 return distributions.attribute(holder, node.attr) or Symbol(name, span=self.span(node))
+            if node.attr in TRANSPOSED and self.products and isinstance(holder, Term):
+                return Apply("transpose", (holder,), span=self.span(node))
             if node.attr == "shape" and isinstance(holder, Term):
                 return Shape(whose(holder, node.value))
             if node.attr in VIEWS and isinstance(holder, Term) and not isinstance(holder, Symbol):

@@ -50,11 +50,13 @@ class State(Reader):
         self.scope: Span = (0, len(text))
         self.place_of_call: Span | None = None
         self.known: dict[Hashable, tuple[object, list[Alternative]]] = {}
+        self.asked: dict[int, list[tuple[object, ...]]] = {}  # the arguments of each function that is read in place
         self.stars: list[str] = []  # modules of which every name is imported
         self.parameters: tuple[str, ...] = ()
         self.imports: dict[str, tuple[str, str]] = {}
         self.waiting: list[tuple[Function, Frame]] = []
         self.recording = True
+        self.products = 0  # of matrices, around what is read
         self.for_one_item: frozenset[int] = frozenset()  # calls in functions that get one item of the batch
         self.classes: dict[str, tuple[Frame, Frame]] = {}  # attributes and names of each class
         self.moments = moments  # what is asked for its spread in this file: its mean is a parameter, not a reduction
