@@ -119,13 +119,13 @@ def method(flow: State, node: ast.Call, holder: Value, name: str) -> Value | Non
 def _of_normal(flow: State, node: ast.Call, normal: Normal, name: str) -> Value | None:
     if name in DENSITIES and node.args:
         density = normal_log_density(flow.term(node.args[0]), normal.mean, normal.std)
-        return _summed(_placed(density, flow, node), normal.summed, flow, node)
+        return _summed(density, normal.summed, flow, node)
     if name in DRAWS:
         noise = Symbol(NOISE, span=flow.span(node))
         return Apply("add", (normal.mean, Apply("multiply", (normal.std, noise))), span=flow.span(node))
     if name == "entropy" and not node.args:
         turn = number(2) * Constant("pi") * Constant("e")
-        return _summed(_placed(log(normal.std) + log(turn) / 2, flow, node), normal.summed, flow, node)
+        return _summed(log(normal.std) + log(turn) / 2, normal.summed, flow, node)
     if name in SAME:
         return normal
     if name in EVENTS:
@@ -167,7 +167,7 @@ def _divergence(flow: State, node: ast.Call, first: ast.expr, second: ast.expr) 
 
 def _between(flow: State, node: ast.Call, left: Normal, right: Normal) -> Term:
     flow.found.library.add(flow.span(node))
-    body = _placed(univariate(left.mean, left.std, right.mean, right.std), flow, node)
+    body = univariate(left.mean, left.std, right.mean, right.std)
     states = {one.summed for one in (left, right) if one.known} or {None}
     return _summed(body, True if True in states else None if states == {None} else False, flow, node)
 
@@ -192,16 +192,15 @@ def _regularizer(flow: State, node: ast.Call) -> Value | None:
         return None
     second = _as_normal(held, prior) or unknown(ast.unparse(prior))
     term = _between(flow, node, unknown("layer"), replace(second, summed=True, known=True))
-    return Reduce("mean", term, ("batch",), span=flow.span(node))
+    return Reduce("mean", replace(term, span=None), ("batch",), span=flow.span(node))
 
 
 def _placed(term: Term, flow: State, node: ast.AST) -> Term:
-    span = flow.span(node)
-    return Apply(term.head, term.arguments, span=span) if isinstance(term, Apply) else term
+    return replace(term, span=flow.span(node))
 
 
 def _summed(term: Term, summed: bool | None, flow: State, node: ast.AST) -> Term:
     """The value for each item: summed over the latents where the distribution is one of vectors."""
     if summed is False:
-        return term
+        return _placed(term, flow, node)
     return Reduce("sum", term, ("latent",), span=flow.span(node))
