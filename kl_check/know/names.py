@@ -39,7 +39,7 @@ BASES["prec"] = "precision"
 MEAN_NAME = re.compile(r"mu|mean|loc|location|m|μ|avg|mn")
 
 POSTERIOR_MARKS = frozenset({"q", "post", "posterior", "recog", "enc", "encoder", "inference", "variational", "approx"})
-PRIOR_MARKS = frozenset({"p", "prior", "pr", "target", "context"})
+PRIOR_MARKS = frozenset({"p", "prior", "pr", "target"})
 DECORATIONS = frozenset(
     {"z", "self", "latent", "x", "i", "j", "enc", "encoder", "out", "vec", "hat", "theta", "phi", "w", "weight", "t"}
     | {"bar", "tilde", "prime", "model", "all", "dist", "value", "values", "pred", "layer", "y", "h", "c", "net"}

@@ -9,6 +9,7 @@ from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
 from kl_check.judge.matrices.heads import has_matrices
+from kl_check.know.names import suggested_role
 from kl_check.model.errors import InputError
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import Apply, Reduce, Size, Span, Symbol, Term, rebuild, substitute, symbols, walk
@@ -69,22 +70,32 @@ class Judging:
             if not (may_be_wrong or matrices) and not stands(case_of(excerpt, {}, STANDARD_PRIOR)):
                 return None
             verdict = self.of_parameters(judge(excerpt))
+            if verdict.verdict == "wrong" and is_weighted_density(excerpt):
+                return None
         except InputError:
             return None
-        return self.as_call(verdict, term) if is_reported(verdict, term, name) else None
+        return (
+            self.as_call(verdict, term)
+            if is_reported(verdict, term, name, has_library_kl=self.holds_library_kl(term))
+            else None
+        )
 
     def of_parameters(self, verdict: Verdict) -> Verdict:
         """Parameters of a model have no batch: all their axes are latents."""
-        if not verdict.reading or not verdict.reduction or not verdict.reading.keys() <= self.found.trained:
+        mean = next((name for name, role in (verdict.reading or {}).items() if role == "mean"), None)
+        if verdict.reduction is None or mean not in self.found.trained:
             return verdict
         return replace(verdict, reduction=replace(verdict.reduction, batch="none"))
 
     def as_call(self, verdict: Verdict, term: Term) -> Verdict:
         """A library's own KL is told as such, without what is to be said of a formula that is written out."""
-        if verdict.target == "reverse" or not any(part.span in self.found.library for part in walk(term)):
+        if verdict.target == "reverse" or not self.holds_library_kl(term):
             return verdict
         notes = tuple(one for one in verdict.notes if one not in OF_FORMULAS)
         return replace(verdict, target="call", notes=notes)
+
+    def holds_library_kl(self, term: Term) -> bool:
+        return any(part.span in self.found.library for part in walk(term))
 
     def samplers(self, term: Term, root: Root) -> tuple[Statement, ...]:
         """The nearest lines that draw noise with the symbols of the term: of its function, its class or its file."""
@@ -154,3 +165,20 @@ def _forms(term: Term, found: Findings) -> tuple[Term, ...]:
 
 def _names_of(images: Mapping[str, Term]) -> set[str]:
     return {one.name for one in images.values() if isinstance(one, Symbol)}
+
+
+def is_weighted_density(excerpt: Excerpt) -> bool:
+    """Whether a term is a log-density times something else, as in a policy's gradient: logp * advantages."""
+    inner = without_factors(excerpt.term)
+    return inner is not excerpt.term and judge(replace(excerpt, term=inner)).verdict == "unrelated"
+
+
+def without_factors(term: Term) -> Term:
+    """What is left behind sums, signs and factors that are no mean and no scale."""
+    match term:
+        case Reduce(body=inner) | Apply(head="negate", arguments=(inner,)):
+            return without_factors(inner)
+        case Apply(head="multiply" | "divide", arguments=arguments):
+            kept = [one for one in arguments if any(map(suggested_role, symbols(one)))]
+            return without_factors(kept[0]) if len(kept) == 1 else term
+    return term

@@ -6,15 +6,26 @@ import re
 
 from kl_check.judge.case import Case
 from kl_check.judge.estimates import estimates_of
-from kl_check.know.names import is_kl_name, is_size, is_weight, suggested_role
+from kl_check.know.names import is_kl_name, is_sample, is_size, is_weight, suggested_role
 from kl_check.model.term import Apply, Number, Symbol, Term, symbols, walk
 from kl_check.model.verdict import Verdict
 
 NEGATIVE = re.compile(r"(^|_)(neg|negative|minus)(_|$)|elbo|lower_?bound", re.IGNORECASE)
+LIKELIHOOD = re.compile(
+    r"(^|[^n])_?(log_?lik|loglh|logp(?!osterior)|log_?p[xy]|log_?prob|_ll$|^ll($|_)|llh|logpdf)|log_?likelihood",
+    re.IGNORECASE,
+)
 MAX_PARTS = 400
 MAX_ELEMENTS = 8
 MILD = frozenset({"exact", "approximate", "shifted", "scaled", "inconsistent"})
-CURVED = frozenset({"exp", "log", "expm1", "log1p", "log2", "normal_log_density"})
+LOG_DETERMINANT = re.compile(r"(.*_)?(log_?abs_?)?(log_?det|ldj)(_?jac(obian)?)?(_.*)?|(.*_)?ladj", re.IGNORECASE)
+DENSITY = re.compile(
+    r"(.*_)?(log_?p(rob|df)?s?|nll|likelihood|log_?lik\w*|density|densities|entropy|pdf|recon\w*|rec)(_.*)?",
+    re.IGNORECASE,
+)
+"""Names of values that are no KL, whatever they look like: a flow's Jacobian, or a density."""
+
+CURVED = frozenset({"exp", "log", "expm1", "log1p", "log2", "normal_log_density", "log_determinant"})
 
 
 def may_be_kl(term: Term) -> bool:
@@ -27,7 +38,7 @@ def may_be_kl(term: Term) -> bool:
         match part:
             case Symbol(name=name):
                 leaves.add(name)
-            case Apply(head="square"):
+            case Apply(head="square" | "trace" | "matmul"):
                 squared = True
             case Apply(head="power", arguments=(_, Number())):
                 squared = True
@@ -38,7 +49,10 @@ def may_be_kl(term: Term) -> bool:
             case Apply(head=head) if head in CURVED:
                 curved = True
                 squared = squared or head == "normal_log_density"
+    if any(LOG_DETERMINANT.fullmatch(one.rpartition(".")[2]) for one in leaves):
+        return False  # the density of a normalising flow
     elements = [one for one in leaves if suggested_role(one) or not (is_size(one) or is_weight(one))]
+    squared = squared or (curved and {"mean", "log_var"} <= {suggested_role(one) for one in leaves})  # mu for mu²
     return squared and (curved or len(elements) > 1) and 1 <= len(elements) <= MAX_ELEMENTS
 
 
@@ -46,6 +60,8 @@ def is_meant(term: Term, name: str | None) -> bool:
     """Whether names say that a KL is meant: its own, or those of a mean and a scale in it."""
     if is_kl_name(name):
         return True
+    if name is not None and DENSITY.fullmatch(name):
+        return False
     roles = [suggested_role(part.name) for part in walk(term) if isinstance(part, Symbol)]
     return "mean" in roles and sum(role not in (None, "mean") for role in roles) >= 2  # in the logarithm and beside it
 
@@ -56,12 +72,14 @@ def is_determined(term: Term) -> bool:
     return bool(heads & {"determinant", "log_determinant"}) and len(symbols(term)) <= MAX_ELEMENTS
 
 
-def is_reported(verdict: Verdict, term: Term, name: str | None) -> bool:
+def is_reported(verdict: Verdict, term: Term, name: str | None, *, has_library_kl: bool) -> bool:
     """Whether a verdict speaks of a KL term, as far as the code shows that one is meant."""
     if verdict.verdict in MILD:
         return "equal-variance" not in verdict.notes and verdict.reading is not None and len(verdict.reading) >= 2
     if verdict.verdict == "wrong":
-        return verdict.mistakes != ("other",) and is_meant(term, name)
+        given = has_library_kl or any(map(is_sample, symbols(term)))
+        partial = given and "dropped-term" in verdict.mistakes  # a density alone, or two Gaussians that share a part
+        return verdict.mistakes != ("other",) and not partial and is_meant(term, name)
     return False
 
 
@@ -70,6 +88,11 @@ def stands(case: Case) -> bool:
     if case.may_be_estimate and any(one.stands for one in estimates_of(case)):
         return True
     return case.stands is not None
+
+
+def speaks_of_likelihood(term: Term) -> bool:
+    """Whether a value is called a log-likelihood: what is added to it is maximised."""
+    return any(LIKELIHOOD.search(name.partition("(")[0].rpartition(".")[2]) for name in symbols(term))
 
 
 def says_negative(name: str | None) -> bool:

@@ -20,10 +20,35 @@ Shape: TypeAlias = tuple[Axis | None, ...]
 
 def in_two_axes(term: Term) -> Term:
     """The term with named axes, where its reductions need more than two of them; else the term itself."""
+    term = _for_each_item(term)
     rank = _needed(term, 0)
     if not len(AXES) < rank <= MAX_RANK:
         return term
     return _named(term, ("batch", *range(1, rank - 1), "latent"))[0]
+
+
+def _for_each_item(term: Term) -> Term:
+    """Beside sums for each item, the sum of a whole array is one over latents: that array has no batch."""
+    if isinstance(term, Apply) and term.head in ("add", "subtract") and any(map(_has_items, term.arguments)):
+        return with_arguments(term, tuple(map(_over_latents, term.arguments)))
+    return rebuild(term, _for_each_item)
+
+
+def _has_items(term: Term) -> bool:
+    """Whether a value has a batch that is left, after a sum over other axes."""
+    match term:
+        case Reduce(axes=axes):
+            return axes is not None and not {0, -2, "batch"} & set(axes)
+    return any(map(_has_items, children(term)))
+
+
+def _over_latents(term: Term) -> Term:
+    match term:
+        case Reduce(kind="sum", body=body, axes=None, keep=False) if not _is_reduced(body):
+            return replace(term, axes=(-1,))
+        case Reduce():
+            return term
+    return rebuild(term, _over_latents)
 
 
 def _needed(term: Term, left: int) -> int:
@@ -34,6 +59,8 @@ def _needed(term: Term, left: int) -> int:
         case Reduce(body=body, axes=axes, keep=keep):
             if axes is None:
                 return _needed(body, 1)
+            if not any(isinstance(axis, int) for axis in axes):
+                return _needed(body, left)  # it moves no other axis
             numbers = [axis for axis in axes if isinstance(axis, int)]
             reach = max((axis + 1 if axis >= 0 else -axis for axis in numbers), default=0)
             return _needed(body, max(reach, left if keep else left + len(axes)))
@@ -61,6 +88,8 @@ def _named(term: Term, full: Shape) -> tuple[Term, Shape]:
 
 def _reduction(term: Reduce, body: Term, shape: Shape) -> tuple[Term, Shape]:
     """A reduction over named axes; over axes between alone it says nothing: these belong to others."""
+    if term.axes and not any(isinstance(axis, int) for axis in term.axes):
+        return replace(term, body=body), tuple(None if axis in term.axes else axis for axis in shape)
     numbers = range(len(shape)) if term.axes is None else [axis for axis in term.axes if isinstance(axis, int)]
     places = {axis % len(shape) for axis in numbers} if shape else set()
     names = {shape[place] for place in places}
