@@ -81,6 +81,11 @@ def side(name: str) -> Side | None:
     return "posterior" if words & POSTERIOR_MARKS and not words & PRIOR_MARKS else None
 
 
+def is_of_context(name: str) -> bool:
+    """Whether a name is that of a neural process' context: its distribution is the prior of that of all points."""
+    return not {"context", "ctx", "ctxt"}.isdisjoint(parts(name))
+
+
 def number_of(name: str) -> int | None:
     """The number in a name that tells the first of two from the second, as in `mu_1`."""
     digits = [word for word in parts(name) if word.isdigit()]
