@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import TypeAlias
 
 from kl_check.judge.classify import Uses, uses_of
-from kl_check.know.names import is_of_context, is_sample, number_of, owner, side, suggested_role
+from kl_check.know.names import is_of_context, is_of_prior, is_sample, number_of, owner, side, suggested_role
 from kl_check.know.roles import BY_WORD, SCALE_ROLES
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian, Role
@@ -153,11 +153,11 @@ def direction(hypothesis: Hypothesis) -> str:
     first, second = _names(hypothesis.first), _names(hypothesis.second)
     if not first or not second:
         return "reversed" if hypothesis.target == "reverse" else "forward"
+    context = all(map(is_of_context, first)), all(map(is_of_context, second))
+    if context[0] != context[1] and not any(map(is_of_prior, second if context[0] else first)):
+        return "reversed" if context[0] else "forward"
     sides = {side(name) for name in first}, {side(name) for name in second}
     if sides[0] == sides[1]:  # q_target and q_context are both some q
-        context = all(map(is_of_context, first)), all(map(is_of_context, second))
-        if context[0] != context[1]:
-            return "reversed" if context[0] else "forward"
         return NUMBERED.get((_number(first), _number(second)), "unknown")
     if "prior" in sides[0] or "posterior" in sides[1]:
         return "reversed"

@@ -86,6 +86,11 @@ def is_of_context(name: str) -> bool:
     return not {"context", "ctx", "ctxt"}.isdisjoint(parts(name))
 
 
+def is_of_prior(name: str) -> bool:
+    """Whether a name says prior; a target may be that of a network, or a neural process' points."""
+    return not (PRIOR_MARKS - {"target"}).isdisjoint(parts(name))
+
+
 def number_of(name: str) -> int | None:
     """The number in a name that tells the first of two from the second, as in `mu_1`."""
     digits = [word for word in parts(name) if word.isdigit()]
