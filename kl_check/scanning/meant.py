@@ -12,7 +12,8 @@ from kl_check.model.verdict import Verdict
 
 NEGATIVE = re.compile(r"(^|_)(neg|negative|minus)(_|$)|elbo|lower_?bound", re.IGNORECASE)
 LIKELIHOOD = re.compile(
-    r"(^|[^n])_?(log_?lik|loglh|logp(?!osterior)|log_?p[xy]|log_?prob|_ll$|^ll($|_)|llh|logpdf)|log_?likelihood",
+    r"(?<![a-z])(?<!neg_)(?<!negative_)(log_?lik\w*|log_?p[a-z]*(?<!posterior)|ll|llh|log_?prob\w*|bernoulli_log\w*)"
+    r"(?![a-z])",
     re.IGNORECASE,
 )
 MAX_PARTS = 400
@@ -90,9 +91,9 @@ def stands(case: Case) -> bool:
     return case.stands is not None
 
 
-def speaks_of_likelihood(term: Term) -> bool:
+def says_likelihood(name: str | None) -> bool:
     """Whether a value is called a log-likelihood: what is added to it is maximised."""
-    return any(LIKELIHOOD.search(name.partition("(")[0].rpartition(".")[2]) for name in symbols(term))
+    return name is not None and LIKELIHOOD.search(name.partition("(")[0].rpartition(".")[2]) is not None
 
 
 def says_negative(name: str | None) -> bool:

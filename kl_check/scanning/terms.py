@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kl_check.judge.facts import MILDEST_FIRST
-from kl_check.model.term import Apply, Reduce, Span, Symbol, Term, children, symbols, walk
+from kl_check.model.term import Apply, Reduce, Span, Symbol, Term, children, walk
 from kl_check.model.verdict import Verdict
 from kl_check.read.flow.follow import follow
 from kl_check.read.flow.values import Findings, Root
+from kl_check.scanning.densities import with_estimates
 from kl_check.scanning.judging import Judging
-from kl_check.scanning.meant import MILD, may_be_kl, says_negative
+from kl_check.scanning.meant import MILD, may_be_kl, says_likelihood, says_negative
 from kl_check.scanning.neighbours import Neighbours
 from kl_check.scanning.sums import (
+    Addend,
     addends_of,
     components,
     is_bare,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from kl_check.scanning.source import Source
 
 MAX_GROUPS = 6
+FACTORING = ("multiply", "divide", "negate")
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,14 @@ class Search:
     """Finds the terms of one file."""
 
     def __init__(self, text: str, found: Findings) -> None:
+        found.roots = with_estimates(found)
         self.found = found
         judging = Judging(text, found)
         self.judge, self.extent, self.function_at = judging.judge, judging.extent, judging.function_at
         self.rooted = {id(root.term) for root in found.roots if root.use == "assigned"}
+        self.names = {id(root.term): root.name for root in reversed(found.roots) if root.use == "assigned"}
         self.signs: dict[int, set[int]] = {}
+        self.parts: list[Term] = []  # of sums, kept so that their identity stays their own
 
     def run(self) -> list[Verdict]:
         candidates: list[Candidate] = []
@@ -94,6 +100,8 @@ class Search:
         verdict = self.judge(term, root, direct)
         if verdict is not None and verdict.verdict in MILD:
             return [self.candidate(term, root, verdict)]
+        if term.span in self.found.library:
+            return []  # a library's KL is told whole or not at all
         inner = [
             one
             for part, way in self.parts_of(term, around)
@@ -101,21 +109,35 @@ class Search:
         ]
         if any(one.verdict.verdict in MILD for one in inner):
             return [one for one in inner if one.verdict.verdict in MILD]
-        if verdict is not None and verdict.verdict == "wrong" and direct and not self.holds_one(term, root):
+        if verdict is not None and verdict.verdict == "wrong" and direct and self.is_one_term(term, root):
             return [self.candidate(term, root, verdict)]
         return inner
 
     def candidate(self, term: Term, root: Root, verdict: Verdict) -> Candidate:
-        called = term.span is not None and self.function_at(term.span) != root.scope
+        within = any(part.span == term.span for one in children(term) for part in walk(one))  # of another file
+        within = within and term.span not in self.found.library
+        called = term.span is not None and (within or self.function_at(term.span) != root.scope)
         return Candidate(term, root, verdict, self.extent(term, root), called)
 
     def note_signs(self, term: Term, sign: int) -> None:
         """Whether a value that has a name is added or subtracted in a sum."""
         if isinstance(term, Apply) and term.head in ("add", "subtract"):
-            for one, negative in addends_of(term):
+            addends = list(addends_of(term))
+            sign = self.sign_of_gain(addends) or sign
+            for one, negative in addends:
                 held, way = self.peeled(one)
                 if id(held) in self.rooted:
                     self.signs.setdefault(id(held), set()).add(sign * way * (-1 if negative else 1))
+
+    def sign_of_gain(self, addends: list[Addend]) -> int | None:
+        """The sign that makes a sum a loss, if it holds a log-likelihood: -1 where that is added."""
+        for one, negative in addends:
+            names = [self.names.get(id(one)), one.name if isinstance(one, Symbol) else None]
+            if isinstance(one, Reduce) and isinstance(one.body, Symbol):
+                names.append(one.body.name)
+            if any(map(says_likelihood, names)):
+                return 1 if negative else -1
+        return None
 
     def parts_of(self, term: Term, around: tuple[Term, ...]) -> Iterator[tuple[Term, int]]:
         """The parts of a value that may be terms by themselves. What has a name of its own is found under it."""
@@ -125,7 +147,7 @@ class Search:
             return
         addends = list(addends_of(term))
         told = [one for one in addends if not is_bare(one[0]) and not is_zero(one[0])]
-        groups = components(told)
+        groups, gain = components(told), self.sign_of_gain(addends)
         chosen = [told] if 0 < len(told) < len(addends) else []
         chosen += [one for one in groups if len(one) < len(told)] if 1 < len(groups) <= MAX_GROUPS else []
         chosen += [[one] for one in told if [one] not in groups and [one] != told]
@@ -134,7 +156,16 @@ class Search:
             if held is not None and id(held) in self.rooted:
                 continue
             part = joined(group) if held is None or held is group[0][0] else held
-            yield (wrapped(part, around) if part is not held else part), 1
+            part = wrapped(part, around) if part is not held else part
+            if gain is not None:
+                self.parts.append(part)
+                self.signs.setdefault(id(part), set()).add(gain)
+            yield part, 1
+
+    def is_one_term(self, term: Term, root: Root) -> bool:
+        """Whether nothing of a value is another loss, or a KL by itself."""
+        addends = addends_of(term) if isinstance(term, Apply) and term.head in ("add", "subtract") else ()
+        return not any(is_bare(one) for one, _ in addends) and not self.holds_one(term, root)
 
     def holds_one(self, term: Term, root: Root) -> bool:
         """Whether a part of the term has a name and is a KL by itself."""
@@ -144,28 +175,35 @@ class Search:
 
     def repeats(self, term: Term, root: Root) -> bool:
         """Whether a value that is returned or given away is one with a name, perhaps negated or only shown."""
-        held = self.peeled(term)[0]
+        held, _ = self.without_weights(term)
         while isinstance(held, Reduce) and id(held) not in self.rooted and root.use == "shown":
             held = held.body
         return id(held) in self.rooted
 
     def peeled(self, term: Term) -> tuple[Term, int]:
         """An addend without the weights in front of a value that has a name, or of its sum or mean; and their sign."""
-        inner, sign = term, 1
-        while (
-            isinstance(inner, Apply) and inner.head in ("multiply", "divide", "negate") and id(inner) not in self.rooted
-        ):
-            factors = [one for one in inner.arguments if symbols(one) and not isinstance(one, Symbol)]
-            if len(factors) != 1:
-                return term, 1
-            sign *= -1 if is_negative(inner) else 1
-            inner = factors[0]
+        inner, sign = self.without_weights(term)
         held = inner
         while isinstance(held, Reduce) and id(held) not in self.rooted:
             held = held.body
         if id(held) not in self.rooted:
             return term, 1
         return (held if is_summed(held) else inner), sign
+
+    def without_weights(self, term: Term) -> tuple[Term, int]:
+        """What stands behind the factors in front of a value that has a name, and their sign."""
+        inner, sign = term, 1
+        while isinstance(inner, Apply) and inner.head in FACTORING and id(inner) not in self.rooted:
+            factors = [one for one in inner.arguments if self.holds_a_name(one)]
+            if len(factors) != 1:
+                return term, 1
+            sign *= -1 if is_negative(inner) else 1
+            inner = factors[0]
+        return inner, sign
+
+    def holds_a_name(self, term: Term) -> bool:
+        """Whether a part has a name of its own and may be a KL."""
+        return any(id(part) in self.rooted and may_be_kl(part) for part in walk(term))
 
     # Which of them are told
 
@@ -176,13 +214,8 @@ class Search:
         return [one for one in unique.values() if id(one.term) not in inside]
 
     def told_where_made(self, kept: list[Candidate]) -> list[Candidate]:
-        """Without the calls of functions that are judged themselves, unless a call adds a mistake."""
-        made = {one.term.span: set(one.verdict.mistakes) for one in kept if not one.is_called}
-        return [
-            one
-            for one in kept
-            if not one.is_called or one.term.span not in made or set(one.verdict.mistakes) - made[one.term.span]
-        ]
+        """Without what a function returns as it is: it is told in the function, but for arguments that are swapped."""
+        return [one for one in kept if not one.is_called or "reversed" in one.verdict.mistakes]
 
     def mildest_use(self, kept: list[Candidate], every: list[Candidate]) -> list[Candidate]:
         """Where one value is reduced in several ways, the mildest stands: the others are shown, not trained on."""

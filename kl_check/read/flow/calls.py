@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
+from kl_check.know.names import suggested_role
 from kl_check.model.errors import InputError
-from kl_check.model.term import Symbol, Term
+from kl_check.model.term import Symbol, Term, substitute, symbols
 from kl_check.read.flow.frame import Alternative, Frame, chosen
 from kl_check.read.flow.library import Library
 from kl_check.read.flow.syntax import defaults_of, parameters_of, text_of
-from kl_check.read.flow.values import Function, Value
+from kl_check.read.flow.values import Function, Items, Value
 
 MAX_CALLS = 4  # functions read in place, one in the other
 MAX_FUNCTION = 1_500  # parts of a function that is read in place
@@ -96,8 +98,34 @@ class Calls(Library):
             len(self.calls),
         )
         if key not in self.known:
-            self.known[key] = (given, words), self.read_again(function, given, words)
+            returned = self.read_again(function, given, words)
+            self.known[key] = (given, words), self.told_apart(function, given, words, returned)
         return chosen(self.known[key][1], self.taken)
+
+    def told_apart(
+        self, function: Function, given: list[Value], words: dict[str, Value], returned: list[Alternative]
+    ) -> list[Alternative]:
+        """What a function computes for itself is another value for other arguments, so it gets another name."""
+        asked = tuple(map(_comparable, (*given, *words.values())))
+        seen = self.asked.setdefault(id(function.node), [])
+        if asked not in seen:
+            seen.append(asked)
+        if (times := seen.index(asked)) == 0:
+            return returned
+        outside = {name for value in (*given, *words.values()) for one in terms_in(value) for name in symbols(one)}
+        own = getattr(function.node, "name", "lambda")
+
+        def renamed(value: Value) -> Value:
+            if isinstance(value, Items):
+                return Items(tuple(map(renamed, value.values)))
+            if not isinstance(value, Term):
+                return value
+            inner = [
+                name for name in symbols(value) if name not in outside and suggested_role(name) and "." not in name
+            ]
+            return substitute(value, {name: Symbol(f"{own}{'′' * times}({name})") for name in inner})
+
+        return [Alternative(one.decisions, renamed(one.value)) for one in returned]
 
     def read_again(self, function: Function, given: list[Value], words: dict[str, Value]) -> list[Alternative]:
         inside = Frame(getattr(function.node, "name", "lambda"), function.frame, function.frame.attributes)
@@ -163,3 +191,19 @@ def _is_arithmetic(part: ast.AST) -> bool:
         case ast.Pow():
             return True
     return False
+
+
+def _comparable(value: Value) -> object:
+    """What tells one argument from another."""
+    if isinstance(value, Items):
+        return tuple(map(_comparable, value.values))
+    return value if isinstance(value, Term) else id(value)
+
+
+def terms_in(value: Value) -> Iterator[Term]:
+    match value:
+        case Term():
+            yield value
+        case Items(values=values):
+            for one in values:
+                yield from terms_in(one)
