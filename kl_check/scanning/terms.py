@@ -100,8 +100,8 @@ class Search:
         verdict = self.judge(term, root, direct)
         if verdict is not None and verdict.verdict in MILD:
             return [self.candidate(term, root, verdict)]
-        if term.span in self.found.library:
-            return []  # a library's KL is told whole or not at all
+        if term.span in self.found.library:  # a library's KL is told whole or not at all
+            return [self.candidate(term, root, verdict)] if verdict is not None and direct else []
         inner = [
             one
             for part, way in self.parts_of(term, around)
