@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TypeAlias
 
 from kl_check.know.names import is_sample, is_size, is_weight, suggested_role
@@ -14,18 +14,21 @@ Addend: TypeAlias = tuple[Term, bool]
 """What is added, and whether it is subtracted instead."""
 
 
-def addends_of(term: Term, negative: bool = False) -> Iterator[Addend]:
+def addends_of(term: Term, named: Set[int] = frozenset(), negative: bool = False) -> Iterator[Addend]:
+    """The parts of a sum, and whether they are subtracted; a part that is `named`, by identity, stays whole."""
+    parts: tuple[Addend, ...]
     match term:
         case Apply(head="add", arguments=(left, right)):
-            yield from addends_of(left, negative)
-            yield from addends_of(right, negative)
+            parts = (left, negative), (right, negative)
         case Apply(head="subtract", arguments=(left, right)):
-            yield from addends_of(left, negative)
-            yield from addends_of(right, not negative)
+            parts = (left, negative), (right, not negative)
         case Apply(head="negate", arguments=(inner,)):
-            yield from addends_of(inner, not negative)
+            parts = ((inner, not negative),)
         case _:
             yield term, negative
+            return
+    for part, minus in parts:
+        yield from ((part, minus),) if id(part) in named else addends_of(part, named, minus)
 
 
 def joined(addends: list[Addend]) -> Term:

@@ -92,7 +92,7 @@ class Search:
         """`sign`: of the part in the whole. `direct`: only sums, means and factors stand around it, as in `around`."""
         if isinstance(term, Apply) and term.head in ("add", "subtract"):
             self.note_signs(term, sign)
-            told = [one for one, _ in addends_of(term) if not is_bare(one) and not is_zero(one)]
+            told = [one for one, _ in addends_of(term, self.rooted) if not is_bare(one) and not is_zero(one)]
             if len(told) == 1 and id(self.peeled(told[0])[0]) in self.rooted:
                 return []  # a total to which a value with a name is added: it is told where it is made
         if not may_be_kl(term):
@@ -122,7 +122,7 @@ class Search:
     def note_signs(self, term: Term, sign: int) -> None:
         """Whether a value that has a name is added or subtracted in a sum."""
         if isinstance(term, Apply) and term.head in ("add", "subtract"):
-            addends = list(addends_of(term))
+            addends = list(addends_of(term, self.rooted))
             sign = self.sign_of_gain(addends) or sign
             for one, negative in addends:
                 held, way = self.peeled(one)
@@ -145,7 +145,7 @@ class Search:
             way = -1 if is_negative(term) else 1
             yield from ((part, way) for part in children(term))
             return
-        addends = list(addends_of(term))
+        addends = list(addends_of(term, self.rooted))
         told = [one for one in addends if not is_bare(one[0]) and not is_zero(one[0])]
         groups, gain = components(told), self.sign_of_gain(addends)
         chosen = [told] if 0 < len(told) < len(addends) else []
@@ -164,7 +164,7 @@ class Search:
 
     def is_one_term(self, term: Term, root: Root) -> bool:
         """Whether nothing of a value is another loss, or a KL by itself."""
-        addends = addends_of(term) if isinstance(term, Apply) and term.head in ("add", "subtract") else ()
+        addends = addends_of(term, self.rooted) if isinstance(term, Apply) and term.head in ("add", "subtract") else ()
         return not any(is_bare(one) for one, _ in addends) and not self.holds_one(term, root)
 
     def holds_one(self, term: Term, root: Root) -> bool:

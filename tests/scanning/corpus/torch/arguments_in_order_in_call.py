@@ -1,0 +1,14 @@
+import torch
+
+
+def kl_gaussian(m1, lv1, m2, lv2):
+    return 0.5 * torch.sum(lv2 - lv1 + (lv1.exp() + (m1 - m2).pow(2)) / lv2.exp() - 1, dim=-1)  # kl-check: exact, latent sum, batch none
+
+
+class HierarchicalVAE(torch.nn.Module):
+    def forward(self, x):
+        post_mean, post_logvar = self.posterior(x)
+        prior_mean, prior_logvar = self.prior(self.context(x))
+        z = post_mean + torch.exp(0.5 * post_logvar) * torch.randn_like(post_mean)
+        kl = kl_gaussian(post_mean, post_logvar, prior_mean, prior_logvar)
+        return self.decode(z), kl.mean()
