@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kl_check.know.closed_forms import univariate
-from kl_check.model.term import Apply, Constant, Reduce, Symbol, Term, log, normal_log_density, number
+from kl_check.model.term import Apply, Constant, Reduce, Symbol, Term, log, normal_log_density, number, symbols
 from kl_check.read.flow.families import GAUSSIANS, OTHERS, filled_or_term, gaussian
 from kl_check.read.flow.values import Foreign, Normal, Value
 from kl_check.read.python import NOISE
@@ -162,6 +162,9 @@ def _divergence(flow: State, node: ast.Call, first: ast.expr, second: ast.expr) 
     left, right = _as_normal(q, first), _as_normal(p, second)
     if left is None or right is None:
         return None
+    if symbols(left.mean) and (left.mean == right.mean or left.std == right.std):  # half of a KL, as a gradient's split
+        name = second.id if isinstance(second, ast.Name) else "second"
+        right = replace(unknown(name), summed=right.summed, known=right.known)
     return _between(flow, node, left, right)
 
 

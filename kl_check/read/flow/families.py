@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kl_check.model.term import Apply, Number, Symbol, Term, exp, number, sqrt
+from kl_check.model.term import Apply, Number, Reduce, Symbol, Term, exp, number, sqrt, symbols, walk
 from kl_check.read.flow.filled import filled_with, one_number
 from kl_check.read.flow.values import Normal, Value
 
@@ -69,6 +69,9 @@ SPREADS: Mapping[str, str] = {
 }
 """What a keyword holds: the same word means the same in every library."""
 
+LINKING = frozenset({"exp", "sqrt", "square", "power", "multiply", "divide", "log", "rsqrt", "reciprocal"})
+"""The functions by which one role is made from another."""
+
 SUMMING = frozenset({"group_ndims", "event_ndims"})
 """How many axes ZhuSuan and others sum over."""
 
@@ -83,7 +86,7 @@ def gaussian(flow: State, node: ast.Call, kind: str) -> Value | None:
     spread = next(((given[name], holds) for name, holds in SPREADS.items() if name in given), None)
     if len(node.args) > 1:
         spread = node.args[1], family.second
-    location = filled_or_term(flow, mean)
+    location = plain(filled_or_term(flow, mean), flow, mean)
     std: Term = number(1)
     if spread is not None:
         held, holds = spread
@@ -99,6 +102,8 @@ def _sums(given: Mapping[str, ast.expr]) -> bool:
 def _std(flow: State, node: ast.expr, holds: str) -> Term:
     """The standard deviation, as an argument gives it."""
     term = filled_or_term(flow, node)
+    if holds not in ("covariance", "cholesky"):
+        term = plain(term, flow, node)
     match holds:
         case "std":
             return term
@@ -112,6 +117,13 @@ def _std(flow: State, node: ast.expr, holds: str) -> Term:
             return sqrt(diagonal) if holds == "covariance" else diagonal
     text = ast.unparse(node)
     return Symbol(f"softplus({text})" if holds == "softplus" else f"{text}.stddev", span=flow.span(node))
+
+
+def plain(term: Term, flow: State, node: ast.expr) -> Term:
+    """A parameter: a number or a function of one symbol; what is computed otherwise is a symbol of its own."""
+    heads = {part.head for part in walk(term) if isinstance(part, Apply)}
+    reduced = any(isinstance(part, Reduce) for part in walk(term))
+    return term if heads <= LINKING and len(symbols(term)) <= 1 and not reduced else flow.opaque(node)
 
 
 def _diagonal(term: Term) -> Term | None:
