@@ -36,7 +36,7 @@ from kl_check.judge.sampler import Draw, draws
 from kl_check.judge.scalars import BATCH, LATENTS, factor_of
 from kl_check.judge.stabilisers import Stabiliser, leaves_room, linked, strip
 from kl_check.judge.witness import Sample, samples
-from kl_check.know.names import is_kl_name, is_sample
+from kl_check.know.names import is_kl_name, is_sample, spells_side
 from kl_check.know.roles import BY_WORD
 from kl_check.model.hypothesis import Hypothesis
 from kl_check.model.role import Gaussian
@@ -237,7 +237,8 @@ class Case:
             for one in (hypothesis.first, hypothesis.second)
         )
         in_order = len(first) == len(second) == 2 and max(first) < min(second)
-        return "forward" if in_order and said != "forward" else said
+        spelled = said == "reversed" and any(map(spells_side, hypothesis.roles()))
+        return "forward" if in_order and not spelled else said
 
     def confirms(self, facts: Facts) -> bool:
         """Whether plain floats find the same as the normal form."""

@@ -91,6 +91,11 @@ def is_of_prior(name: str) -> bool:
     return not (PRIOR_MARKS - {"target"}).isdisjoint(parts(name))
 
 
+def spells_side(name: str) -> bool:
+    """Whether a name says prior or posterior in a word, and not by a letter that others use otherwise."""
+    return any(len(word) > 1 and word in POSTERIOR_MARKS | PRIOR_MARKS - {"target"} for word in parts(name))
+
+
 def number_of(name: str) -> int | None:
     """The number in a name that tells the first of two from the second, as in `mu_1`."""
     digits = [word for word in parts(name) if word.isdigit()]
