@@ -13,8 +13,8 @@ from kl_check.read.flow.syntax import is_detached, is_trained, key_of, text_of
 from kl_check.read.flow.values import Foreign, Function, Items, Shape, Value
 from kl_check.read.python import draws_noise
 
-MAX_LEAVES = 12  # symbols of a value that is kept as an expression
-MAX_PARTS = 600
+MAX_LEAVES = 10  # symbols of a value that is kept as an expression
+MAX_PARTS = 300
 
 CUT_HEADS = frozenset({"clamp", "minimum", "maximum", "abs", "softplus", "sigmoid", "tanh", "relu"})
 """Functions that no role is made with: their value is a symbol of its own once it has a name."""
@@ -115,12 +115,27 @@ class Binding(Calls):
         if draws_noise(value):
             return value
         cut = any(isinstance(part, Apply) and part.head in CUT_HEADS for part in parts)
+        if len(leaves) == 1 and any(map(is_softplus, parts)):
+            return own
         anonymous = [leaf for leaf in leaves if is_anonymous(leaf)]
         if len(anonymous) == len(leaves) and len(leaves) == 1:
             return own
         if (cut or anonymous) and not any(isinstance(part, Apply) and part.head in ("log", "square") for part in parts):
             return own
         return value
+
+
+def is_softplus(term: Term) -> bool:
+    """log(1 + exp(x)), written out."""
+    match term:
+        case Apply(head="log1p", arguments=(Apply(head="exp"),)):
+            return True
+        case Apply(head="log", arguments=(Apply(head="add", arguments=(left, right)),)):
+            return any(
+                isinstance(one, Number) and one.value == 1 and isinstance(other, Apply) and other.head == "exp"
+                for one, other in ((left, right), (right, left))
+            )
+    return False
 
 
 def is_setting(name: str, value: Term) -> bool:

@@ -23,7 +23,13 @@ class Calls(Library):
     """Reads a call: of a method, of the code's own function, of a distribution, of a library."""
 
     def called(self, node: ast.Call) -> Value:
-        for reading in (self.as_method, self.as_own_function, self.as_distribution, self.as_library):
+        for reading in (
+            self.as_method,
+            self.as_own_function,
+            self.as_distribution,
+            self.as_log_determinant,
+            self.as_library,
+        ):
             value = reading(node)
             if value is not None:
                 return value

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from kl_check.model.term import Number, Symbol, Term, substitute, symbols
 from kl_check.read.flow.binding import Binding
 from kl_check.read.flow.frame import Alternative, Frame
+from kl_check.read.flow.state import TooLong
 from kl_check.read.flow.syntax import defaults_of, is_static, parameters_of
 from kl_check.read.flow.values import Foreign, Function, Normal
 
@@ -34,11 +35,14 @@ class Classes(Binding):
         self.frame, self.path, self.scope, self.returns = inside, {}, self.span(node), None
         self.parameters = tuple(one.arg for one in parameters_of(node.args))
         self.found.functions.append(self.scope)
+        self.begin()
         try:
             if isinstance(node, ast.Lambda):
                 self.give_back(node.body, ast.copy_location(ast.Return(node.body), node))
             else:
                 self.block(node.body)
+        except TooLong:
+            pass  # what was found before stands
         finally:
             self.frame, self.path, self.scope, self.returns, self.parameters = saved
 
@@ -104,12 +108,19 @@ class Classes(Binding):
             inside.set(one.arg, {}, Symbol(one.arg, span=self.span(one)))
         saved = self.frame, self.path, self.returns
         self.frame, self.path, self.returns = inside, {}, None
+        self.begin()
         try:
             if not isinstance(node, ast.Lambda):
                 self.block(node.body)
+        except TooLong:
+            pass
         finally:
             self.frame, self.path, self.returns = saved
         return inside
+
+    def begin(self) -> None:
+        """Each function has steps of its own, so that a long one takes none from those behind it."""
+        self.steps, self.calls = 0, []
 
 
 def is_worth_keeping(name: str, alternatives: list[Alternative]) -> bool:

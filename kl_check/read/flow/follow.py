@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from contextlib import suppress
 
 from kl_check.model.errors import InputError
 from kl_check.model.term import Term
@@ -26,13 +27,11 @@ class Flow(Classes):
     """Follows a module; what it finds is in `found`."""
 
     def module(self, tree: ast.Module) -> Findings:
-        try:
+        with suppress(TooLong):  # what was found before stands
             self.block(tree.body)
-            while self.waiting:
-                function, frame = self.waiting.pop(0)
-                self.enter(function, frame)
-        except TooLong:
-            pass
+        while self.waiting:
+            function, frame = self.waiting.pop(0)
+            self.enter(function, frame)
         return self.found
 
     def block(self, body: list[ast.stmt]) -> bool:

@@ -6,6 +6,7 @@ import ast
 
 from kl_check.model.errors import UnsupportedInput
 from kl_check.model.term import Apply, Number, Size, Symbol, Term, number, symbols, walk
+from kl_check.read import linear_algebra
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
 from kl_check.read.dialects.table import BY_MODULE, BY_NAME, function_meaning, method_meaning
@@ -30,6 +31,11 @@ class Library(Expressions):
 
     def as_distribution(self, node: ast.Call) -> Value | None:
         return distributions.called(self, node)
+
+    def as_log_determinant(self, node: ast.Call) -> Value | None:
+        """slogdet gives a sign and a logarithm."""
+        logarithm = linear_algebra.log_determinant(self, node)
+        return None if logarithm is None else Items((Symbol(f"sign of {text_of(node)}"), logarithm))
 
     def as_method(self, node: ast.Call) -> Value | None:
         """A method of a value that is no array."""
