@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from itertools import permutations
 from typing import TypeAlias
@@ -156,7 +156,7 @@ def direction(hypothesis: Hypothesis) -> str:
     context = all(map(is_of_context, first)), all(map(is_of_context, second))
     if context[0] != context[1] and not any(map(is_of_prior, second if context[0] else first)):
         return "reversed" if context[0] else "forward"
-    sides = {side(name) for name in first}, {side(name) for name in second}
+    sides = _sides(first), _sides(second)
     if sides[0] == sides[1]:  # q_target and q_context are both some q
         return NUMBERED.get((_number(first), _number(second)), "unknown")
     if "prior" in sides[0] or "posterior" in sides[1]:
@@ -171,6 +171,12 @@ NUMBERED: Mapping[tuple[int | None, int | None], str] = {
     **dict.fromkeys(((2, 1), (2, None)), "reversed"),
 }
 """What the numbers in two names say; 0 may be a prior's as well as a first one's."""
+
+
+def _sides(names: Sequence[str]) -> Set[str | None]:
+    """Whose parameters names say that they are; nothing, if they contradict one another."""
+    sides = {side(name) for name in names}
+    return {None} if {"prior", "posterior"} <= sides else sides
 
 
 def _names(gaussian: Gaussian) -> list[str]:

@@ -75,7 +75,7 @@ def suggested_role(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def side(name: str) -> Side | None:
     """Whose parameter a name says that it is, by words such as q, post, p, prior."""
-    words = set(parts(name))
+    words = set(parts(name.removeprefix("p[")))  # p["mu"] is one of the parameters p
     if words & PRIOR_MARKS and not words & POSTERIOR_MARKS:
         return "prior"
     return "posterior" if words & POSTERIOR_MARKS and not words & PRIOR_MARKS else None
