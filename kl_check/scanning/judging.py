@@ -100,32 +100,32 @@ class Judging:
     def samplers(self, term: Term, root: Root) -> tuple[Statement, ...]:
         """The nearest lines that draw noise with the symbols of the term: of its function, its class or its file."""
         names = set(symbols(term))
+        known = {_bare(name) for name in names} | self.found.defaults.keys()
+        drawn = [one for one in self.found.drawn if any(len(known & bare) > 1 for _, bare in self.forms[id(one)])]
         tiers: Sequence[list[Drawn]] = (
-            [one for one in self.found.drawn if (one.function, one.owner) == (root.function, root.owner)],
-            [one for one in self.found.drawn if one.owner == root.owner],
-            self.found.drawn,
+            [one for one in drawn if (one.function, one.owner) == (root.function, root.owner)],
+            [one for one in drawn if one.owner == root.owner],
+            drawn,
         )
         for tier in tiers:
-            if fitting := [one for drawn in tier if (one := self.fitted(drawn, names)) is not None]:
+            if fitting := [one for line in tier if (one := self.fitted(line, names)) is not None]:
                 return tuple(dict.fromkeys(fitting))
         return ()
 
     def fitted(self, drawn: Drawn, names: set[str]) -> Statement | None:
         """A sampler in the symbols of the term, if it uses at least two of them, written out or in names of parts."""
-        for term in self.forms[id(drawn)]:
+        for term, _ in self.forms[id(drawn)]:
             used = symbols(term)
-            images = self.images(used, names) if len(used) <= MAX_SAMPLER else {}
-            if len(used) <= MAX_SAMPLER and len(names & {*used, *_names_of(images)}) >= 2:
+            images = self.images(used, names)
+            if len(names & {*used, *_names_of(images)}) >= 2:
                 return Statement(drawn.name, substitute(term, images) if images else term, drawn.span)
         return None
 
     def images(self, used: Sequence[str], names: set[str]) -> dict[str, Term]:
         """What stands for the symbols of a sampler in a term: attributes of self, copies, default numbers."""
-        bare = {name.removeprefix("self."): name for name in names}
+        bare = {_bare(name): name for name in names}
         others = [name for name in used if name not in names]
-        images: dict[str, Term] = {
-            name: Symbol(bare[name.removeprefix("self.")]) for name in others if name.removeprefix("self.") in bare
-        }
+        images: dict[str, Term] = {name: Symbol(bare[_bare(name)]) for name in others if _bare(name) in bare}
         return images | {name: self.found.defaults[name] for name in others if name in self.found.defaults}
 
     def function_at(self, span: Span) -> Span:
@@ -157,10 +157,16 @@ def with_own_sizes(term: Term) -> Term:
     return change(term)
 
 
-def _forms(term: Term, found: Findings) -> tuple[Term, ...]:
-    """A line that draws, written out and in the names of its parts."""
+def _forms(term: Term, found: Findings) -> tuple[tuple[Term, frozenset[str]], ...]:
+    """A line that draws, written out and in the names of its parts, with its symbols; long ones say nothing."""
     short = shortened(term, found.named)
-    return (term,) if short is None else (term, short)
+    forms = ((one, symbols(one)) for one in (term, short) if one is not None)
+    return tuple((one, frozenset(map(_bare, used))) for one, used in forms if len(used) <= MAX_SAMPLER)
+
+
+def _bare(name: str) -> str:
+    """A name as it is also given outside the class."""
+    return name.removeprefix("self.")
 
 
 def _names_of(images: Mapping[str, Term]) -> set[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 
+@lru_cache(maxsize=20_000)
 def text_of(node: ast.AST) -> str:
+    """A node's text; nodes are compared by identity, and never changed."""
     return ast.unparse(node)
 
 
