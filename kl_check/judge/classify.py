@@ -59,7 +59,11 @@ def classify(term: Term, pins: Mapping[str, str]) -> Symbols:
         outside = bool(inside) and name not in inside
         kind = "size" if name in bounds else _kind_of(name, pins.get(name), outside, _is_factor(stripped, name))
         if kind == "size":
-            named = bounds.get(name) or axis_of_size(name) or (None if _is_factor(term, name) else "latent")
+            named = (
+                bounds.get(name)
+                or axis_of_size(name)
+                or (None if _is_factor(term, name) or ".shape[" in name else "latent")
+            )
             taken = {*sizes.values(), *(bounds.values() if name not in bounds else ())}
             if named and named not in taken:
                 sizes[name] = named

@@ -117,9 +117,9 @@ def _beside_epsilon(term: Term) -> Term | None:
     """The other summand of x + ε or ε + x."""
     match term:
         case Apply(head="add", arguments=(left, right)):
-            if _is_epsilon_of(left, right) and symbols(left):
+            if _is_epsilon_of(left, right) and not isinstance(left, Number):
                 return left
-            if _is_epsilon_of(right, left) and symbols(right):
+            if _is_epsilon_of(right, left) and not isinstance(right, Number):
                 return right
     return None
 

@@ -6,7 +6,7 @@ import re
 
 from kl_check.judge.case import Case
 from kl_check.judge.estimates import estimates_of
-from kl_check.know.names import is_kl_name, is_sample, is_size, is_weight, suggested_role
+from kl_check.know.names import is_epsilon, is_kl_name, is_sample, is_size, is_weight, suggested_role
 from kl_check.model.term import Apply, Number, Symbol, Term, symbols, walk
 from kl_check.model.verdict import Verdict
 
@@ -63,8 +63,14 @@ def is_meant(term: Term, name: str | None) -> bool:
         return True
     if name is not None and DENSITY.fullmatch(name):
         return False
-    roles = [suggested_role(part.name) for part in walk(term) if isinstance(part, Symbol)]
-    return "mean" in roles and sum(role not in (None, "mean") for role in roles) >= 2  # in the logarithm and beside it
+    roles = [suggested_role(part.name) for part in walk(term) if isinstance(part, Symbol) and not is_plain(part.name)]
+    # Every value is a mean or a scale, and a scale stands in the logarithm and beside it: data make it a density.
+    return None not in roles and "mean" in roles and sum(role != "mean" for role in roles) >= 2
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is that of a size, a weight or a small constant."""
+    return suggested_role(name) is None and (is_size(name) or is_weight(name) or is_epsilon(name))
 
 
 def is_determined(term: Term) -> bool:

@@ -138,3 +138,14 @@ def without_foreign_weights(term: Term) -> Term:
             if computed and not {*symbols(one)} & {*symbols(other)} and any(isinstance(p, Reduce) for p in walk(other)):
                 parts[place] = Symbol("weight", span=one.span)
     return with_arguments(term, tuple(parts))
+
+
+def without_names_in_front(term: Term) -> Term:
+    """What stands behind named weights, as β in β·KL."""
+    match term:
+        case (
+            Apply(head="multiply", arguments=(Symbol(name=name), inner))
+            | Apply(head="multiply", arguments=(inner, Symbol(name=name)))
+        ) if not is_size(name):
+            return without_names_in_front(inner)
+    return term

@@ -26,6 +26,7 @@ from kl_check.scanning.sums import (
     is_zero,
     joined,
     without_foreign_weights,
+    without_names_in_front,
     wrapped,
     wrappers,
 )
@@ -49,9 +50,18 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[int, int]:
-        word = self.verdict.verdict
-        grave = MILDEST_FIRST.index(word) if word in MILDEST_FIRST else len(MILDEST_FIRST)
-        return grave, len(self.verdict.mistakes)
+        return rank_of(self.verdict)
+
+
+def symbols_of(one: Candidate) -> frozenset[str]:
+    return frozenset(one.verdict.reading or ())
+
+
+def rank_of(verdict: Verdict) -> tuple[int, int]:
+    """How grave a verdict is, the mildest first."""
+    word = verdict.verdict
+    grave = MILDEST_FIRST.index(word) if word in MILDEST_FIRST else len(MILDEST_FIRST)
+    return grave, len(verdict.mistakes)
 
 
 def findings_in(source: Source) -> Iterator[Verdict]:
@@ -114,9 +124,10 @@ class Search:
         return inner
 
     def candidate(self, term: Term, root: Root, verdict: Verdict) -> Candidate:
-        within = any(part.span == term.span for one in children(term) for part in walk(one))  # of another file
-        within = within and term.span not in self.found.library
-        called = term.span is not None and (within or self.function_at(term.span) != root.scope)
+        inner = without_names_in_front(term)
+        within = any(part.span == inner.span for one in children(inner) for part in walk(one))  # of another file
+        within = within and inner.span not in self.found.library
+        called = inner.span is not None and (within or self.function_at(inner.span) != root.scope)
         return Candidate(term, root, verdict, self.extent(term, root), called)
 
     def note_signs(self, term: Term, sign: int) -> None:
@@ -176,9 +187,18 @@ class Search:
     def repeats(self, term: Term, root: Root) -> bool:
         """Whether a value that is returned or given away is one with a name, perhaps negated or only shown."""
         held, _ = self.without_weights(term)
+        if root.use == "returned" and self.is_completed(term, held, root):
+            return False
         while isinstance(held, Reduce) and id(held) not in self.rooted and root.use == "shown":
             held = held.body
         return id(held) in self.rooted
+
+    def is_completed(self, term: Term, held: Term, root: Root) -> bool:
+        """Whether numbers in front of a value with a name make it the KL that it is not by itself: 0.5 * total."""
+        if id(held) not in self.rooted or held is term or not may_be_kl(term):
+            return False
+        whole, part = self.judge(term, root, True), self.judge(held, root)
+        return whole is not None and whole.verdict in MILD and (part is None or rank_of(whole) < rank_of(part))
 
     def peeled(self, term: Term) -> tuple[Term, int]:
         """An addend without the weights in front of a value that has a name, or of its sum or mean; and their sign."""
@@ -214,8 +234,13 @@ class Search:
         return [one for one in unique.values() if id(one.term) not in inside]
 
     def told_where_made(self, kept: list[Candidate]) -> list[Candidate]:
-        """Without what a function returns as it is: it is told in the function, but for arguments that are swapped."""
-        return [one for one in kept if not one.is_called or "reversed" in one.verdict.mistakes]
+        """Without what a function returns as it is: it is told in the function, but for arguments that are swapped.
+
+        Where a file computes both directions of two Gaussians, neither is taken for the other.
+        """
+        told = [one for one in kept if not one.is_called or "reversed" in one.verdict.mistakes]
+        forward = {symbols_of(one) for one in kept if "reversed" not in one.verdict.mistakes}
+        return [one for one in told if "reversed" not in one.verdict.mistakes or symbols_of(one) not in forward]
 
     def mildest_use(self, kept: list[Candidate], every: list[Candidate]) -> list[Candidate]:
         """Where one value is reduced in several ways, the mildest stands: the others are shown, not trained on."""

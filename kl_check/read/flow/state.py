@@ -15,7 +15,7 @@ from kl_check.read.flow.values import Drawn, Findings, Function, Root, Value
 from kl_check.read.prepare import Prepared
 from kl_check.read.python import Reader, draws_noise
 
-MAX_STEPS = 12_000  # expressions read for one function, whatever branches and calls they stand in
+MAX_STEPS = 30_000  # expressions read for one function, whatever branches and calls they stand in
 
 
 @dataclass(frozen=True)
