@@ -23,6 +23,7 @@ COUNTS = frozenset({"numel", "nelement"})
 ROOTS = frozenset({"keras", "jax", "theano", "mxnet", "tensorflow", "torch", "numpy"})
 VARIABLES = frozenset({"tf.Variable", "tensorflow.Variable", "tf.compat.v1.Variable"})
 """What is trained: not the value that it begins with."""
+SAME_ELEMENTS = frozenset({"expand", "expand_as", "view_as", "type_as", "broadcast_to", "astype", "requires_grad_"})
 BOUNDS = {"max": "maximum", "min": "minimum"}
 
 
@@ -138,7 +139,8 @@ class Library(Expressions):
         if isinstance(node.func, ast.Attribute):
             if node.func.attr == "size" and len(node.args) == 1:
                 return "size", [node.func.value, *node.args], None
-            return method_meaning(node.func.attr), [node.func.value, *node.args], BY_NAME["torch"]
+            meaning = "identity" if node.func.attr in SAME_ELEMENTS else method_meaning(node.func.attr)
+            return meaning, [node.func.value, *node.args], BY_NAME["torch"]
         return None, [], None
 
     def meant(self, meaning: str, node: ast.Call, arguments: list[ast.expr], depth: int) -> Term:
