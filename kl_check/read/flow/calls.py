@@ -12,10 +12,12 @@ from kl_check.model.errors import InputError
 from kl_check.model.term import Symbol, Term, substitute, symbols
 from kl_check.read.flow.frame import Alternative, Frame, chosen
 from kl_check.read.flow.library import Library
+from kl_check.read.flow.state import TooLong
 from kl_check.read.flow.syntax import defaults_of, parameters_of, text_of
 from kl_check.read.flow.values import Function, Items, Value
 
 MAX_CALLS = 4  # functions read in place, one in the other
+CALL_STEPS = 3_000  # expressions read for one call
 MAX_FUNCTION = 1_500  # parts of a function that is read in place
 
 
@@ -53,10 +55,23 @@ class Calls(Library):
             return self.as_imported_function(node)
         if len(self.calls) >= MAX_CALLS or function.node in self.calls or not computes(function.node):
             return None
+        return self.within_steps(function, *self.given_to(node))
+
+    def within_steps(self, function: Function, given: list[Value], words: dict[str, Value]) -> Value | None:
+        """What a function returns, unless it takes too many steps to find out: then the call stands for itself."""
+        if id(function.node) in self.hopeless:
+            return None
+        before = self.limit
+        self.limit = min(before, self.steps + CALL_STEPS)
         try:
-            return self.read_in_place(function, *self.given_to(node))
+            return self.read_in_place(function, given, words)
         except InputError:
             return None
+        except TooLong:
+            self.hopeless.add(id(function.node))
+            return None
+        finally:
+            self.limit = before
 
     def as_imported_function(self, node: ast.Call) -> Value | None:
         """What a function of another file returns; all of it stands at the call."""
@@ -69,11 +84,8 @@ class Calls(Library):
         other, function = found
         given, words = self.given_to(node)
         other.calls, other.taken, other.recording = list(self.calls), dict(self.taken), False
-        other.place_of_call = self.span(node)
-        try:
-            return other.read_in_place(function, given, words)
-        except InputError:
-            return None
+        other.place_of_call, other.steps, other.limit = self.span(node), 0, CALL_STEPS
+        return other.within_steps(function, given, words)
 
     def given_to(self, node: ast.Call) -> tuple[list[Value], dict[str, Value]]:
         given = [self.value(argument) for argument in node.args if not isinstance(argument, ast.Starred)]

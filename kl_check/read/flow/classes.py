@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kl_check.model.term import Number, Symbol, Term, substitute, symbols
 from kl_check.read.flow.binding import Binding
 from kl_check.read.flow.frame import Alternative, Frame
-from kl_check.read.flow.state import TooLong
+from kl_check.read.flow.state import MAX_STEPS, TooLong
 from kl_check.read.flow.syntax import defaults_of, is_static, parameters_of
 from kl_check.read.flow.values import Foreign, Function, Normal
 
@@ -120,7 +120,7 @@ class Classes(Binding):
 
     def begin(self) -> None:
         """Each function has steps of its own, so that a long one takes none from those behind it."""
-        self.steps, self.calls = 0, []
+        self.steps, self.limit, self.calls = 0, MAX_STEPS, []
 
 
 def is_worth_keeping(name: str, alternatives: list[Alternative]) -> bool:

@@ -8,7 +8,7 @@ from kl_check.model.errors import UnsupportedInput
 from kl_check.model.term import Symbol, Term
 from kl_check.read.flow.frame import Alternative, Undecided
 from kl_check.read.flow.names import Names
-from kl_check.read.flow.state import MAX_STEPS, TooLong
+from kl_check.read.flow.state import TooLong
 from kl_check.read.flow.syntax import key_of
 from kl_check.read.flow.values import NOTHING, Foreign, Function, Items, Record, Value
 
@@ -34,7 +34,7 @@ class Expressions(Names):
 
     def value(self, node: ast.expr) -> Value:
         self.steps += 1
-        if self.steps > MAX_STEPS:
+        if self.steps > self.limit:
             raise TooLong
         match node:
             case ast.Tuple(elts=elements) | ast.List(elts=elements):

@@ -44,7 +44,8 @@ class State(Reader):
         self.path: dict[int, int] = {}
         self.found = Findings()
         self.imported = imported
-        self.steps = 0
+        self.steps, self.limit = 0, MAX_STEPS
+        self.hopeless: set[int] = set()  # functions that take more steps than are spent on a call
         self.calls: list[ast.AST] = []
         self.returns: list[Alternative] | None = None
         self.scope: Span = (0, len(text))
@@ -78,7 +79,7 @@ class State(Reader):
     def give_back(self, value: ast.expr | None, node: ast.stmt) -> None:
         raise NotImplementedError
 
-    def read_in_place(self, function: Function, given: list[Value], words: dict[str, Value]) -> Value | None:
+    def within_steps(self, function: Function, given: list[Value], words: dict[str, Value]) -> Value | None:
         raise NotImplementedError
 
     # What all of them use
