@@ -39,10 +39,11 @@ BASES["prec"] = "precision"
 MEAN_NAME = re.compile(r"mu|mean|loc|location|m|μ|avg|mn")
 
 POSTERIOR_MARKS = frozenset({"q", "post", "posterior", "recog", "enc", "encoder", "inference", "variational", "approx"})
-PRIOR_MARKS = frozenset({"p", "prior", "pr", "target"})
+PRIOR_MARKS = frozenset({"p", "prior", "pr"})
 DECORATIONS = frozenset(
     {"z", "self", "latent", "x", "i", "j", "enc", "encoder", "out", "vec", "hat", "theta", "phi", "w", "weight", "t"}
     | {"bar", "tilde", "prime", "model", "all", "dist", "value", "values", "pred", "layer", "y", "h", "c", "net"}
+    | {"target"}
 )
 
 
@@ -88,12 +89,12 @@ def is_of_context(name: str) -> bool:
 
 def is_of_prior(name: str) -> bool:
     """Whether a name says prior; a target may be that of a network, or a neural process' points."""
-    return not (PRIOR_MARKS - {"target"}).isdisjoint(parts(name))
+    return not PRIOR_MARKS.isdisjoint(parts(name))
 
 
 def spells_side(name: str) -> bool:
     """Whether a name says prior or posterior in a word, and not by a letter that others use otherwise."""
-    return any(len(word) > 1 and word in POSTERIOR_MARKS | PRIOR_MARKS - {"target"} for word in parts(name))
+    return any(len(word) > 1 and word in POSTERIOR_MARKS | PRIOR_MARKS for word in parts(name))
 
 
 def number_of(name: str) -> int | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kl_check.model.term import Apply, Number, Reduce, Symbol, Term, exp, number, sqrt, symbols, walk
 from kl_check.read.flow.filled import filled_with, one_number
 from kl_check.read.flow.values import Normal, Value
+from kl_check.read.python import draws_noise
 
 if TYPE_CHECKING:
     from kl_check.read.flow.state import State
@@ -123,7 +124,8 @@ def plain(term: Term, flow: State, node: ast.expr) -> Term:
     """A parameter: a number or a function of one symbol; what is computed otherwise is a symbol of its own."""
     heads = {part.head for part in walk(term) if isinstance(part, Apply)}
     reduced = any(isinstance(part, Reduce) for part in walk(term))
-    return term if heads <= LINKING and len(symbols(term)) <= 1 and not reduced else flow.opaque(node)
+    told = heads <= LINKING and len(symbols(term)) <= 1 and not reduced and not draws_noise(term)
+    return term if told else flow.opaque(node)
 
 
 def _diagonal(term: Term) -> Term | None:
