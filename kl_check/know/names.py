@@ -14,7 +14,7 @@ LATENT_SIZES = re.compile(
     r"|dims?|z_?dims?|latent_?dimensions?|n_?latents?|dimensionality",
 )
 OTHER_SIZES = re.compile(
-    r"M|P|T|L|n|(n_|num_?|nb_?|len_?|count_?)[a-z]+s?|n(nodes|samples|data|train|pixels|batch)"
+    r"M|P|T|L|n|(n_|num_?|nb_?|len_?|count_?)[a-z]+(_[a-z]+)*|n(nodes|samples|data|train|pixels|batch)"
     r"|[a-z_]+_(count|size|len(gth)?|num|dims?)",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from kl_check.judge.case import case_of
 from kl_check.judge.hypotheses import STANDARD_PRIOR
 from kl_check.judge.judge import judge
 from kl_check.judge.matrices.heads import has_matrices
-from kl_check.know.names import suggested_role
+from kl_check.know.names import axis_of_size, is_size, suggested_role
 from kl_check.model.errors import InputError
 from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import Apply, Reduce, Size, Span, Symbol, Term, rebuild, substitute, symbols, walk
@@ -40,7 +40,7 @@ class Judging:
 
     def _judge(self, term: Term, root: Root, direct: bool) -> Verdict | None:
         """The verdict, if it is to be told: of the term written out, or of the term in the names of its parts."""
-        term = in_two_axes(self.without_copies(with_own_sizes(term)))
+        term = in_two_axes(self.without_counts(self.without_copies(with_own_sizes(term))))
         verdict = self.decided(term, root, direct)
         if verdict is None or verdict.verdict == "wrong":
             short = shortened(term, self.found.named)
@@ -79,6 +79,13 @@ class Judging:
             if is_reported(verdict, term, name, has_library_kl=self.holds_library_kl(term))
             else None
         )
+
+    def without_counts(self, term: Term) -> Term:
+        """A KL of unknown distributions may be that of a layer's weights, which the data share: a count is a weight."""
+        if not any(part.span in self.found.unseen for part in walk(term)):
+            return term
+        counts = [name for name in symbols(term) if is_size(name) and axis_of_size(name) is None]
+        return substitute(term, {name: Symbol("weight") for name in counts}) if counts else term
 
     def of_parameters(self, verdict: Verdict) -> Verdict:
         """Parameters of a model have no batch: all their axes are latents."""

@@ -6,8 +6,8 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kl_check.know.closed_forms import univariate
-from kl_check.model.term import Apply, Constant, Reduce, Symbol, Term, log, normal_log_density, number, symbols
+from kl_check.know.closed_forms import univariate, univariate_standard
+from kl_check.model.term import Apply, Constant, Reduce, Symbol, Term, exp, log, normal_log_density, number, symbols
 from kl_check.read.flow.families import GAUSSIANS, OTHERS, filled_or_term, gaussian
 from kl_check.read.flow.values import Foreign, Normal, Value
 from kl_check.read.python import NOISE
@@ -45,6 +45,8 @@ def called(flow: State, node: ast.Call) -> Value | None:
         return _independent(flow, node)
     if path.endswith("norm.logpdf") and node.args:
         return _standard_density(flow, node)
+    if last == "gaussian_kl_divergence" and len(node.args) == 2:
+        return _of_chainer(flow, node)
     if last in DIVERGENCES and (both := _both(node)) is not None:
         return _divergence(flow, node, *both) if _is_library(module) or _are_known(flow, both) else None
     return None
@@ -170,6 +172,8 @@ def _divergence(flow: State, node: ast.Call, first: ast.expr, second: ast.expr) 
 
 def _between(flow: State, node: ast.Call, left: Normal, right: Normal) -> Term:
     flow.found.library.add(flow.span(node))
+    if not (left.known or right.known):
+        flow.found.unseen.add(flow.span(node))
     body = univariate(left.mean, left.std, right.mean, right.std)
     states = {one.summed for one in (left, right) if one.known} or {None}
     return _summed(body, True if True in states else None if states == {None} else False, flow, node)
@@ -184,6 +188,20 @@ def _as_normal(value: Value, node: ast.expr) -> Normal | None:
 def unknown(name: str) -> Normal:
     """A distribution of which the code shows no family."""
     return Normal(Symbol(f"{name}.mean"), Symbol(f"{name}.stddev"), summed=None, known=False)
+
+
+def _of_chainer(flow: State, node: ast.Call) -> Value | None:
+    """Chainer's KL to the standard normal: of a mean and a log-variance, summed over everything, unless it says so."""
+    mean, log_variance = (filled_or_term(flow, one) for one in node.args)
+    given = {word.arg: word.value for word in node.keywords}
+    how = given.get("reduce", ast.Constant("sum"))
+    if not isinstance(how, ast.Constant) or how.value not in ("sum", "mean", "no"):
+        return None
+    flow.found.library.add(flow.span(node))
+    body = univariate_standard(mean, exp(log_variance / 2))
+    if how.value == "no":
+        return _placed(body, flow, node)
+    return Reduce("sum" if how.value == "sum" else "mean", body, span=flow.span(node))
 
 
 def _regularizer(flow: State, node: ast.Call) -> Value | None:

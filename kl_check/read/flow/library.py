@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from kl_check.model.errors import UnsupportedInput
-from kl_check.model.term import Apply, Number, Size, Symbol, Term, number, symbols, walk
+from kl_check.model.term import Apply, Number, Reduce, Size, Symbol, Term, number, symbols, walk
 from kl_check.read import linear_algebra
 from kl_check.read.dialects.dialect import COMMON, Dialect
 from kl_check.read.dialects.matrices import without_linalg
@@ -24,6 +24,7 @@ ROOTS = frozenset({"keras", "jax", "theano", "mxnet", "tensorflow", "torch", "nu
 VARIABLES = frozenset({"tf.Variable", "tensorflow.Variable", "tf.compat.v1.Variable"})
 """What is trained: not the value that it begins with."""
 SAME_ELEMENTS = frozenset({"expand", "expand_as", "view_as", "type_as", "broadcast_to", "astype", "requires_grad_"})
+STACKING = frozenset({"stack", "add_n", "concat", "concatenate", "cat", "hstack"})
 BOUNDS = {"max": "maximum", "min": "minimum"}
 
 
@@ -74,7 +75,7 @@ class Library(Expressions):
         node = without_exclusion(node)
         meaning, arguments, dialect = self.meaning_of(node)
         if meaning is None:
-            return None
+            return self.stacked(node)
         if dialect is not None and dialect.name != "plain" and self.dialect is None:
             self.dialect = dialect
         if first := next((word for word in node.keywords if word.arg in FIRST_KEYWORDS), None):
@@ -91,6 +92,13 @@ class Library(Expressions):
         ):
             return self.over_a_list(arguments[0], node)
         return self.meant(meaning, node, arguments, 0)
+
+    def stacked(self, node: ast.Call) -> Term | None:
+        """One value for each layer or step, put into one array or added up: one of them is read."""
+        if text_of(node.func).rpartition(".")[2] not in STACKING or not node.args:
+            return None
+        value = self.value(node.args[0])
+        return value if isinstance(value, Apply | Reduce) else None
 
     def bounded(self, node: ast.Call) -> Term | None:
         """max(a, b), torch.max(a, b) and relu(a - b), which are bounds of one value, not the largest of many."""

@@ -110,4 +110,5 @@ class Findings:
     copies: dict[str, Symbol] = field(default_factory=dict)  # names of detached copies, and of what
     trained: set[str] = field(default_factory=set)  # parameters of the model: arrays without a batch
     library: set[Span] = field(default_factory=set)  # calls of a library's own KL
+    unseen: set[Span] = field(default_factory=set)  # of these, those between distributions that are not shown
     densities: dict[str, tuple[str, Term]] = field(default_factory=dict)  # of unknown distributions: which, of what
