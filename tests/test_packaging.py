@@ -28,7 +28,9 @@ def test_top_level_names(unpacked: Path) -> None:
     assert {path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")} == {"kl_check"}
 
 
-@pytest.mark.parametrize("file", ["py.typed", "_derivations/univariate_general.py", "_derivations/claims/sum_or_mean.py"])
+@pytest.mark.parametrize(
+    "file", ["py.typed", "_derivations/univariate_general.py", "_derivations/claims/sum_or_mean.py"]
+)
 def test_shipped(unpacked: Path, file: str) -> None:
     assert (unpacked / "kl_check" / file).is_file()
 
