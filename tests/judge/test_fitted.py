@@ -21,8 +21,10 @@ from kl_check.pipeline import check
         ("log(sigma_p/0.2) + (0.01 + (mu_q - mu_p)**2)/(2*sigma_p**2) - 0.5", "unrelated", None),
         ("log(sigma_p/0.1) + (0.02 + (mu_q - mu_p)**2)/(2*sigma_p**2) - 0.5", "unrelated", None),
     ],
-    ids=["std-0.1", "mean-half", "both", "twice", "another-constant", "a-lost-two-is-no-prior", "one-number-off"]
-    + ["posterior-std-0.1", "posterior-with-another-log", "posterior-with-another-variance"],
+    ids=[
+        *("std-0.1", "mean-half", "both", "twice", "another-constant", "a-lost-two-is-no-prior", "one-number-off"),
+        *("posterior-std-0.1", "posterior-with-another-log", "posterior-with-another-variance"),
+    ],
 )
 def test_verdict(text: str, verdict: str, prior: str | None) -> None:
     found = check(text)
