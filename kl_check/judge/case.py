@@ -53,6 +53,14 @@ LINK_WORDS = frozenset({"F", "torch", "tf", "nn", "functional", "math", "K", "op
 LINK_WORDS |= {"softplus", "Softplus", "sigmoid", "tanh", "relu", "elu", "backend", "activations"}
 
 
+def _held_by(name: object, parameters: Sequence[str]) -> str | None:
+    """The parameter that a name is, or is taken from: p for `p.loc`."""
+    if not isinstance(name, str):
+        return None
+    holder = name.partition(".")[0]
+    return name if name in parameters else holder if holder in parameters else None
+
+
 def is_entangled(names: Iterable[str]) -> bool:
     """Whether one symbol is a function of another, as softplus(s) beside s: then points are not free."""
     words = {name: set(re.findall(r"[^\W\d]\w*", name)) for name in names}
@@ -233,7 +241,7 @@ class Case:
         """What names say of the direction; the order of a function's parameters says more than their letters."""
         said, order = direction(hypothesis), self.excerpt.surroundings.parameters
         first, second = (
-            [order.index(name) for name in (one.mean, one.scale) if isinstance(name, str) and name in order]
+            [order.index(held) for name in (one.mean, one.scale) if (held := _held_by(name, order)) is not None]
             for one in (hypothesis.first, hypothesis.second)
         )
         in_order = len(first) == len(second) == 2 and max(first) < min(second)

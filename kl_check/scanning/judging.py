@@ -15,7 +15,7 @@ from kl_check.model.surroundings import Excerpt, Statement, Surroundings
 from kl_check.model.term import Apply, Reduce, Size, Span, Symbol, Term, rebuild, substitute, symbols, walk
 from kl_check.model.verdict import Verdict
 from kl_check.read.flow.values import Drawn, Findings, Root
-from kl_check.scanning.meant import is_determined, is_meant, is_reported, stands
+from kl_check.scanning.meant import is_determined, is_meant, is_of_others, is_reported, stands
 from kl_check.scanning.ranks import in_two_axes
 from kl_check.scanning.shortened import reads_as_named, shortened
 
@@ -65,7 +65,7 @@ class Judging:
         matrices = has_matrices(term)
         if matrices and not is_determined(term):
             return None
-        may_be_wrong = direct and not matrices and is_meant(term, name)
+        may_be_wrong = direct and not matrices and is_meant(term, name) and not is_of_others(root.function)
         try:
             if not (may_be_wrong or matrices) and not stands(case_of(excerpt, {}, STANDARD_PRIOR)):
                 return None

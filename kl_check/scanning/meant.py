@@ -16,6 +16,11 @@ LIKELIHOOD = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
+OTHERS = re.compile(
+    r"uniform|laplace|gumbel|gamma|beta_?(dist|kl)|kl_?beta|exponential|pareto|poisson|bernoulli|categorical|dirichlet"
+    r"|cauchy|student|weibull|logistic|multinomial|discrete|log_?normal_|vmf|von_?mises|wishart|mixture",
+    re.IGNORECASE,
+)
 MAX_PARTS = 400
 MAX_ELEMENTS = 8
 MILD = frozenset({"exact", "approximate", "shifted", "scaled", "inconsistent"})
@@ -71,6 +76,11 @@ def is_meant(term: Term, name: str | None) -> bool:
 def is_plain(name: str) -> bool:
     """Whether a name is that of a size, a weight or a small constant."""
     return suggested_role(name) is None and (is_size(name) or is_weight(name) or is_epsilon(name))
+
+
+def is_of_others(name: str) -> bool:
+    """Whether a function is called after other distributions, as `_kl_uniform_normal`."""
+    return OTHERS.search(name) is not None
 
 
 def is_determined(term: Term) -> bool:
