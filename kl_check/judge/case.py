@@ -26,6 +26,7 @@ from kl_check.judge.hypotheses import (
     direction,
     hypotheses,
     implausibility,
+    is_torn,
     misplaced_names,
 )
 from kl_check.judge.opinion import agrees_in_floats
@@ -127,7 +128,8 @@ class Case:
         if self.stabilisers:
             found = (one for one in found if leaves_room(self.stabilisers, one.positive))
         # Two names may be one scale, but hardly the scale of both Gaussians: then the log part would be missing.
-        return tuple(one for one in found if not kept or one.first.scale != one.second.scale)
+        several = [one for one in found if not kept or one.first.scale != one.second.scale]
+        return tuple(one for one in several if not is_torn(one)) or tuple(several)
 
     @cached_property
     def plausible(self) -> tuple[Hypothesis, ...]:

@@ -148,6 +148,12 @@ def misplaced_names(hypothesis: Hypothesis) -> int:
     return sum(word is not None and (word == "mean") != (role == "mean") for word, role in suggested)
 
 
+def is_torn(hypothesis: Hypothesis) -> bool:
+    """Whether two objects exchange their means: `q.mean` with `p.scale`, and `p.mean` with `q.scale`."""
+    holders = [[name.rpartition(".")[0] for name in _names(one)] for one in (hypothesis.first, hypothesis.second)]
+    return holders[0] == holders[1][::-1] != holders[1]
+
+
 def direction(hypothesis: Hypothesis) -> str:
     """Says "forward" or "reversed" where names tell the posterior from the prior, else "unknown"."""
     first, second = _names(hypothesis.first), _names(hypothesis.second)
